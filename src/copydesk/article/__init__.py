@@ -1,0 +1,1 @@
+"""Articles: what a page says once everything that is not the story is set aside."""
