@@ -21,7 +21,7 @@ _converter = make_converter()
 
 
 def reading_to_json(reading: Reading, record: Record | None = None) -> dict[str, Any]:
-    """One object of the contract: the page, its verdict, article and ledger, and its record if given."""
+    """One object of the contract: page, verdict, article, ledger, and the record if given."""
     page, refusal = reading.page, reading.refusal
     if refusal is None and record is not None:
         refusal = record.refusal

@@ -48,7 +48,8 @@ class PageDate:
 
     `value` is ISO 8601 to its `precision`; `timezone` is an offset ("+02:00") or None where the
     page does not say; `method` names the witness ("json-ld", "meta article:published_time",
-    "capture line" ...); `confidence` runs from 0 to 1; `candidates` are all dates found, best first.
+    "capture line" ...); `confidence` runs from 0 to 1; `candidates` are all dates found,
+    best first.
     """
 
     value: str

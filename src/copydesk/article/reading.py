@@ -1,4 +1,4 @@
-"""Reading: what became of a page. An article or a refusal, a verdict, and all that was set aside."""
+"""Reading: what became of a page: an article or a refusal, a verdict, and the ledger."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A page that did not go on: at which stage ("read", "record" ...), why, and in which detail."""
+    """A page that did not go on: at which stage ("read", "record"), why, in which detail."""
 
     location: str
     stage: str

@@ -253,7 +253,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All claims of one article, in text order. `refusal` is given where it could not be recorded."""
+    """All claims of one article, in text order. `refusal` says why it was not recorded."""
 
     article_id: str
     actors: tuple[Actor, ...] = ()
