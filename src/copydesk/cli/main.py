@@ -5,9 +5,16 @@ from __future__ import annotations
 import click
 
 import copydesk
+from copydesk.cli.read import read
+from copydesk.cli.record import record
+from copydesk.cli.samples import samples
 
 
-@click.group()
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(copydesk.__version__)
 def main() -> None:
-    """Read broken news pages, record who said and did what."""
+    """Read broken news pages; record who said and did what, with the words it rests on."""
+
+
+for command in (read, record, samples):
+    main.add_command(command)

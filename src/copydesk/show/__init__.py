@@ -1,0 +1,1 @@
+"""Readings and records as people see them: in the terminal, as Markdown, as one HTML page."""

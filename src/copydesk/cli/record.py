@@ -1,0 +1,69 @@
+"""`copydesk record`: pages to records of who said and did what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import RenderableType
+
+from copydesk.article.reading import Reading
+from copydesk.cli.output import Output
+from copydesk.cli.read import FORMATS
+from copydesk.cli.sources import Feed, column_names, source_options
+from copydesk.contract import reading_to_json
+from copydesk.page.readers import ReaderOptions
+from copydesk.record.annotate import annotate
+from copydesk.record.record import Record
+from copydesk.show.html import record_page
+from copydesk.show.record_markdown import record_markdown, record_text
+from copydesk.show.record_terminal import record_view
+
+
+@click.command()
+@source_options
+@click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; a folder gets one file a page.",
+)
+def record(
+    sources: tuple[str, ...],
+    columns: tuple[str, ...],
+    allow_private: bool,
+    quiet: bool,
+    verbose: bool,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Record who said and did what in pages, each claim with the words it rests on.
+
+    Takes the same SOURCEs as `copydesk read`, and has the same exit codes.
+    """
+    options = ReaderOptions(columns=column_names(columns), allow_private=allow_private)
+    feed = Feed(sources, options, quiet=quiet, verbose=verbose)
+    target = Output(output, form)
+    try:
+        for reading in feed:
+            found = annotate(reading.article) if reading.article else Record("")
+            target.write(reading.page.location, _render(reading, found, form))
+    finally:
+        target.close()
+    raise SystemExit(1 if feed.failed else 0)
+
+
+def _render(reading: Reading, found: Record, form: str) -> str | RenderableType:
+    match form:
+        case "json":
+            return json.dumps(reading_to_json(reading, found), ensure_ascii=False) + "\n"
+        case "html":
+            return record_page(reading, found)
+        case "markdown":
+            return record_markdown(reading, found)
+        case "text":
+            return record_text(reading, found)
+        case _:
+            return record_view(reading, found)
