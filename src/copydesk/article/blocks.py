@@ -1,0 +1,100 @@
+"""Block and Flat: a page as runs of text in page order, with what its markup says of each.
+
+A page with markup and a page without give the same types, so that one decision serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+MAX_PATH = 48  # elements shown in a place; deeper ones are left out of its middle
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text between two boundaries: block-level tags, a double line break, or lines.
+
+    `text` is what a reader sees, white space folded to single spaces, never empty.
+    `tag` is the nearest block-level tag ("p", "h2", "li", "td", "div" ...), "" without markup.
+    `element` is the index of that tag's element in `Flat.elements`; without markup, 0.
+    `line` is the line number in a page without markup, counted from 1; else 0.
+    `link` and `strong` count the characters inside links and inside bold text.
+    `hidden` is True where the page hides it: `hidden`, `display:none`, `aria-hidden` ...
+    `inline_mark` joins class, id, itemprop and rel of the inline elements in it.
+    `hrefs` are the targets of its links, `datetimes` the machine-readable values of its `time`s.
+    `part` is the number of the part within its element: text cut by a `<br><br>` or by children.
+    """
+
+    text: str
+    tag: str = ""
+    element: int = 0
+    line: int = 0
+    link: int = 0
+    strong: int = 0
+    hidden: bool = False
+    inline_mark: str = ""
+    hrefs: tuple[str, ...] = ()
+    datetimes: tuple[str, ...] = ()
+    part: int = 0
+
+
+@dataclass(slots=True)
+class Elements:
+    """The block-level elements of a page in page order, as columns of equal length.
+
+    `tag`: tag names. `parent`: index of the nearest block-level ancestor, -1 for the outermost.
+    `mark`: class, id, role, itemprop and test ids, joined by spaces, as they are written.
+    """
+
+    tag: list[str] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    mark: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Flat:
+    """A page flattened. `markup` tells whether there were tags."""
+
+    blocks: list[Block]
+    elements: Elements
+    markup: bool
+
+    def ancestors(self, block: Block) -> Iterator[int]:
+        """Indexes of the block's elements, its own first, the outermost last."""
+        index = block.element if self.markup else -1
+        while index >= 0:
+            yield index
+            index = self.elements.parent[index]
+
+    def places(self) -> list[str]:
+        """Where each block stands: "html/body/article/p[3]", or "line 7"."""
+        if not self.markup:
+            return [f"line {block.line}" for block in self.blocks]
+        steps = _steps(self.elements)
+        parents = self.elements.parent
+        known: dict[int, str] = {}
+        places = []
+        for block in self.blocks:
+            index = block.element
+            place = known.get(index)
+            if place is None:
+                path = []
+                while index >= 0 and len(path) < MAX_PATH:
+                    path.append(steps[index])
+                    index = parents[index]
+                if index >= 0:
+                    path.append("...")
+                place = known[block.element] = "/".join(reversed(path))
+            places.append(place)
+        return places
+
+
+def _steps(elements: Elements) -> list[str]:
+    """Each element's step in a path: its tag, numbered where it is not its parent's first."""
+    counts: dict[tuple[int, str], int] = {}
+    steps = []
+    for key in zip(elements.parent, elements.tag, strict=True):
+        count = counts[key] = counts.get(key, 0) + 1
+        steps.append(key[1] if count == 1 else f"{key[1]}[{count}]")
+    return steps
