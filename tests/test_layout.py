@@ -18,7 +18,9 @@ BESIDE = {
     "show": {"page", "article", "record", "contract"},
     "samples": set[str](),
     "pipeline": {"page", "article", "record", "contract"},
-    "cli": {"contract", "show", "samples", "pipeline", *WAY},
+    "runner": {"page", "article", "record", "contract", "pipeline"},
+    "__main__": {"cli"},
+    "cli": {"contract", "show", "samples", "pipeline", "runner", *WAY},
 }
 
 
@@ -26,7 +28,11 @@ def allowed(package: str) -> set[str]:
     """The packages that modules of `package` may import from."""
     if package in WAY:
         before = set(WAY[: WAY.index(package) + 1])
-        beside = {"contract", "pipeline", "show", "samples"} if package in WAY[3:] else set[str]()
+        beside = (
+            {"contract", "pipeline", "runner", "show", "samples"}
+            if package in WAY[3:]
+            else set[str]()
+        )
         return before | beside | FOUNDATION
     return BESIDE.get(package, set()) | FOUNDATION | {package}
 
