@@ -59,8 +59,10 @@ def test_imports_point_back_along_the_datas_way() -> None:
         package = path.relative_to(ROOT).parts[0].removesuffix(".py")
         if package == "__init__":
             continue
-        for name in imports(path) - allowed(package):
-            wrong.append(f"{path.relative_to(ROOT)} imports copydesk.{name}")
+        wrong += [
+            f"{path.relative_to(ROOT)} imports copydesk.{name}"
+            for name in sorted(imports(path) - allowed(package))
+        ]
     assert wrong == []
 
 
