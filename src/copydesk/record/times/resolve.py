@@ -1,0 +1,535 @@
+"""Resolve: from the words of a time and the day of publication to the days it covers.
+
+One function a row of grammar.toml (`as`). Each takes the row's groups and a `Frame` and returns a
+`Stretch`, or None where the words alone do not tell. Nothing is guessed: without a day of
+publication only full dates resolve.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copydesk.dates import Precision
+from copydesk.record.times import stretch as s
+from copydesk.record.times.grammar import HALF, month_number, quantity, season_month, weekday_number
+from copydesk.record.times.stretch import DAY, Stretch
+
+Words = dict[str, str]
+
+
+class Way(StrEnum):
+    """Which side of publication the tense points to."""
+
+    PAST = "past"
+    FUTURE = "future"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a time is read against.
+
+    `published` is the day of publication, None where unknown; `told` the day that the text
+    named last ("two days later", "within four months" of it); `way` what the tense says.
+    """
+
+    published: dt.date | None
+    told: dt.date | None
+    way: Way
+
+    def nearest(self, choices: list[Stretch]) -> Stretch | None:
+        """The choice nearest to publication on the side that the tense tells.
+
+        A choice ten months off gives way to one within two: then the tense was misread.
+        """
+        if self.published is None or not choices:
+            return None
+        today = self.published
+
+        def far(x: Stretch) -> int:
+            return max(0, (x.first - today).days, (today - x.last).days)
+
+        side = [
+            x
+            for x in choices
+            if (self.way is Way.PAST and x.first <= today)
+            or (self.way is Way.FUTURE and x.last >= today)
+        ]
+        best = min(side or choices, key=lambda x: (far(x), x.first))
+        other = min(choices, key=lambda x: (far(x), x.first))
+        return other if far(best) > 300 and far(other) <= 60 else best
+
+
+def _year_of(words: Words, key: str = "year") -> int | None:
+    return int(words[key]) if key in words else None
+
+
+def _named(which: str, frame: Frame) -> int | None:
+    """The year that "last year", "the year" or "2019" means."""
+    if which.isdigit():
+        return int(which)
+    if frame.published is None:
+        return None
+    return frame.published.year + {"last": -1, "next": 1}.get(which.split()[0].lower(), 0)
+
+
+def _day(words: Words, frame: Frame) -> Stretch | None:
+    month, day, year = month_number(words["month"]), int(words["day"]), _year_of(words)
+    if year is not None:
+        date = s.made(year, month, day)
+        return s.day(date) if date else None
+    if frame.published is None:
+        return None
+    y = frame.published.year
+    dates = [s.made(n, month, day) for n in range(y - 4, y + 5)]
+    if "weekday" in words:
+        # "Friday, May 23" tells its year by the weekday, where one near fits.
+        fitting = [
+            d
+            for d in dates
+            if d and abs(d.year - y) <= 1 and d.weekday() == weekday_number(words["weekday"])
+        ]
+        if fitting:
+            dates = list(fitting)
+    return frame.nearest([s.day(d) for d in dates if d])
+
+
+def _iso(words: Words, frame: Frame) -> Stretch | None:
+    year, month, day = (int(n) for n in words["iso"].split("-"))
+    date = s.made(year, month, day)
+    return s.day(date) if date else None
+
+
+def _days(words: Words, frame: Frame) -> Stretch | None:
+    month = month_number(words["month"])
+    month2 = month_number(words["month2"]) if "month2" in words else month
+    day, day2 = int(words["day"]), int(words["day2"])
+    year, year2 = _year_of(words), _year_of(words, "year2")
+
+    def at(y: int) -> Stretch | None:
+        first = s.made(y, month, day)
+        last = s.made(year2 or y + (month2 < month), month2, day2)
+        return s.days(first, last) if first and last else None
+
+    if year is None and year2 is not None:
+        year = year2 - (month2 < month)
+    if year is not None:
+        return at(year)
+    if frame.published is None:
+        return None
+    y = frame.published.year
+    return frame.nearest([x for n in range(y - 2, y + 3) for x in [at(n)] if x])
+
+
+def _month(words: Words, frame: Frame) -> Stretch | None:
+    number, year = month_number(words["month"]), _year_of(words)
+    if year is not None:
+        return s.month(year, number)
+    if frame.published is None:
+        return None
+    today = frame.published
+    which = words.get("which", "").lower()
+    if which in ("last", "this past"):
+        return s.month(today.year - (number >= today.month), number)
+    if which in ("next", "this coming"):
+        return s.month(today.year + (number <= today.month), number)
+    if which == "this":
+        return s.month(today.year, number)
+    return frame.nearest([s.month(today.year + n, number) for n in (-1, 0, 1)])
+
+
+def _months(words: Words, frame: Frame) -> Stretch | None:
+    low, high = month_number(words["month"]), month_number(words["month2"])
+    year, year2 = _year_of(words), _year_of(words, "year2")
+    year = year if year is not None else year2 - (high < low) if year2 is not None else None
+
+    def at(y: int) -> Stretch | None:
+        return s.months(s.month(y, low), s.month(year2 or y + (high < low), high))
+
+    if year is not None:
+        return at(year)
+    if frame.published is None:
+        return None
+    y = frame.published.year
+    return frame.nearest([x for n in (-1, 0, 1) for x in [at(y + n)] if x])
+
+
+def _part_of_month(words: Words, frame: Frame) -> Stretch | None:
+    whole = _month(words, frame)
+    if whole is None or words["part"].lower() == "turn":
+        return None
+    return s.third(whole, words["part"].lower())
+
+
+def _month_of_year(words: Words, frame: Frame) -> Stretch | None:
+    year = _named(words["which"], frame)
+    if year is None:
+        return None
+    day = words.get("day") or words.get("day2")
+    if day is None:
+        return s.month(year, month_number(words["month"]))
+    date = s.made(year, month_number(words["month"]), int(day))
+    return s.day(date) if date else None
+
+
+def _whole_of(which: str, whole: str, today: dt.date) -> Stretch | None:
+    """The week, month, quarter, year or decade that "this", "last", "next" ... means."""
+    off = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1}.get(
+        which.lower().split()[-1], 0
+    )
+    if whole == "week":
+        return s.week(today, off)
+    if whole == "month":
+        return s.month(today.year, today.month + off)
+    if whole == "year":
+        return s.year(today.year + off)
+    if whole == "quarter":
+        low = (today.month - 1) // 3 * 3 + 1 + 3 * off
+        return s.months(s.month(today.year, low), s.month(today.year, low + 2))
+    size = {"decade": 10, "century": 100}.get(whole)
+    if size is None:
+        return None
+    low = today.year // size * size + size * off
+    return s.days(s.year(low).first, s.year(low + size - 1).last)
+
+
+def _whole(words: Words, frame: Frame) -> Stretch | None:
+    which, unit = words.get("which", "the").lower(), words["whole"]
+    part = words.get("part", "").lower()
+    today = frame.published
+    if today is None:
+        return None
+    if which == "the following" or which == "the previous":
+        # Told from another time of the story, not from today.
+        if frame.told is None:
+            return None
+        today = frame.told
+    elif which in ("the past", "this past", "the last", "the coming", "the next"):
+        ahead = which.split()[-1] in ("coming", "next")
+        if unit == "quarter" or unit == "fortnight":
+            return None
+        return _stretch_of(today, 1, unit, ahead)
+    whole = _whole_of(which, unit, today)
+    if whole is None or not part:
+        return whole
+    if which in ("this", "the") and part in ("earlier", "later"):
+        if part == "earlier":
+            return s.days(whole.first, max(whole.first, today))
+        return s.days(min(today, whole.last), whole.last)
+    return s.third(whole, {"earlier": "early", "later": "late"}.get(part, part))
+
+
+def _part_of_whole(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    which, unit = words["which"], words["whole"]
+    if which.startswith("the ") and frame.told is None:
+        return None
+    at = frame.told if which.startswith("the ") and frame.told else frame.published
+    whole = _whole_of(which, unit, at)
+    if whole is None:
+        return None
+    part = words["partof"].lower().removeprefix("the ").removesuffix(" of")
+    if unit == "week":
+        return s.days(whole.last - DAY * 2, whole.last) if part in ("end", "close") else None
+    if unit == "year" and part in ("end", "close"):
+        return s.months(s.month(whole.first.year, 10), s.month(whole.first.year, 12))
+    return s.third(whole, part)
+
+
+def _year_end(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    return s.month(frame.published.year, 12)
+
+
+def _year(words: Words, frame: Frame) -> Stretch | None:
+    return s.year(int(words["year"]))
+
+
+def _part_of_year(words: Words, frame: Frame) -> Stretch | None:
+    year, part = _named(words["which"], frame), words["part"].lower()
+    if year is None:
+        return None
+    if part in ("end", "close"):
+        return s.months(s.month(year, 10), s.month(year, 12))
+    return s.third(s.year(year), part)
+
+
+def _years(words: Words, frame: Frame) -> Stretch | None:
+    low, high = int(words["year"]), int(words["year2"])
+    high = high if high > 99 else low // 100 * 100 + high
+    return s.days(s.year(low).first, s.year(high).last)
+
+
+def _decade(words: Words, frame: Frame) -> Stretch | None:
+    low = int(words["tens"]) * 10
+    return s.days(s.year(low).first, s.year(low + 9).last)
+
+
+def _quarter(words: Words, frame: Frame) -> Stretch | None:
+    number = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}.get(
+        words["ordinal"], 4
+    )
+
+    def at(y: int) -> Stretch | None:
+        return s.months(s.month(y, number * 3 - 2), s.month(y, number * 3))
+
+    if "which" in words:
+        year = _named(words["which"], frame)
+        return at(year) if year is not None else None
+    if frame.published is None:
+        return None
+    return frame.nearest([x for n in (-1, 0, 1) for x in [at(frame.published.year + n)] if x])
+
+
+def _half_year(words: Words, frame: Frame) -> Stretch | None:
+    year = _named(words["which"], frame)
+    return s.third(s.year(year), words["ordinal"] + " half") if year is not None else None
+
+
+def _season(words: Words, frame: Frame) -> Stretch | None:
+    low = season_month(words["season"])
+    which = (words.get("which") or words.get("which2") or "").lower()
+
+    def at(y: int) -> Stretch:
+        whole = Stretch(s.month(y, low).first, s.month(y, low + 2).last, Precision.RANGE)
+        return s.third(whole, words["part"].lower()) if "part" in words else whole
+
+    if "year" in words:
+        return at(int(words["year"]))
+    if frame.published is None or which in ("the following", "the previous"):
+        return None
+    today = frame.published
+    if "which2" in words:
+        year = _named(which, frame)
+        return at(year) if year is not None else None
+    spans = [at(today.year + n) for n in (-2, -1, 0, 1, 2)]
+    if which in ("last", "this past"):
+        return max((x for x in spans if x.last < today), key=lambda x: x.last, default=None)
+    if which in ("next", "this coming"):
+        return min((x for x in spans if x.first > today), key=lambda x: x.first, default=None)
+    return frame.nearest(spans)
+
+
+def _weekday_near(today: dt.date, number: int, ahead: bool) -> dt.date:
+    """The nearest such weekday, today's included."""
+    if ahead:
+        return today + DAY * ((number - today.weekday()) % 7)
+    return today - DAY * ((today.weekday() - number) % 7)
+
+
+def _weekday(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None or words["weekday"].endswith("ys"):
+        return None  # "on Fridays": again and again
+    today, number = frame.published, weekday_number(words["weekday"])
+    which = words.get("which", "").lower()
+    back = words.get("back", "").split()[:1]
+    if back:
+        off = {"last": -1, "next": 1}.get(back[0], 0)
+        return s.day(s.week(today, off).first + DAY * number)
+    if which in ("last", "this past"):
+        # In the week before; of this week's days a paper says plain "on Monday".
+        in_week = s.week(today, -1).first + DAY * number
+        return s.day(in_week if which == "last" else _weekday_near(today - DAY, number, False))
+    if which == "next":
+        return s.day(s.week(today, 1).first + DAY * number)
+    if which in ("this coming", "the coming", "this"):
+        return s.day(_weekday_near(today + DAY * (which != "this"), number, True))
+    if which in ("the following", "the previous"):
+        if frame.told is None:
+            return None
+        ahead = which == "the following"
+        return s.day(_weekday_near(frame.told + (DAY if ahead else -DAY), number, ahead))
+    return s.day(_weekday_near(today, number, frame.way is Way.FUTURE))
+
+
+def _weekday_week(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    number = weekday_number(words.get("weekday") or words["weekday2"])
+    if words.get("off", "").endswith("ago"):
+        return s.day(_weekday_near(frame.published, number, False) - DAY * 7)
+    return s.day(_weekday_near(frame.published, number, True) + DAY * 7)
+
+
+def _weekdays(words: Words, frame: Frame) -> Stretch | None:
+    low = _weekday({k: words[k] for k in ("weekday", "back") if k in words}, frame)
+    if low is None:
+        return None
+    first = low.first
+    last = _weekday_near(first, weekday_number(words["weekday2"]), True)
+    if frame.way is not Way.FUTURE and "back" not in words and frame.published:
+        # The end of a past stretch is the later anchor: "from Friday to Sunday", said on Saturday.
+        end = _weekday_near(frame.published, weekday_number(words["weekday2"]), False)
+        first = _weekday_near(end, weekday_number(words["weekday"]), False)
+        last = end
+    return s.days(first, last)
+
+
+def _weekend(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    today, which = frame.published, words["which"].lower()
+    at_work = today.weekday() < 5
+    if which in ("last", "this past", "past", "the past"):
+        return s.weekend(today, -1 if at_work or which == "last" else 0)
+    if which in ("next", "the following"):
+        return s.weekend(today, 1)
+    if which == "the previous":
+        return None
+    past = frame.way is Way.PAST and today.weekday() < (5 if which == "the" else 2)
+    return s.weekend(today, -1 if past else 0)
+
+
+def _today(words: Words, frame: Frame) -> Stretch | None:
+    return s.day(frame.published) if frame.published else None
+
+
+def _near_day(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    near = " ".join(words["near"].lower().split())
+    if near == "overnight":
+        if frame.way is Way.FUTURE:
+            return s.days(frame.published, frame.published + DAY)
+        return s.days(frame.published - DAY, frame.published)
+    off = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1}
+    return s.day(frame.published + DAY * off.get(near, 2))
+
+
+def _told_day(words: Words, frame: Frame) -> Stretch | None:
+    told = words["told"].lower()
+    if told.startswith(("earlier in", "later in", "earlier on", "later on", "hours")):
+        at = frame.told or frame.published
+        return s.day(at) if at else None
+    if frame.told is None:
+        return None
+    if "same" in told or told.endswith("that day"):
+        return s.day(frame.told)
+    back = "previous" in told or "before" in told or "earlier" in told
+    ahead = "following" in told or "next" in told or "after" in told or "later" in told
+    return s.day(frame.told + DAY * (ahead - back)) if back or ahead else None
+
+
+def _stretch_of(today: dt.date, count: float, unit: str, ahead: bool) -> Stretch | None:
+    """So many units up to `today` or on from it."""
+    unit = unit.rstrip("s")
+    if unit in ("hour", "minute"):
+        far = today + DAY * round(count / 24) * (1 if ahead else -1) if unit == "hour" else today
+    elif unit in ("day", "week", "fortnight"):
+        size = {"day": 1, "week": 7, "fortnight": 14}[unit]
+        far = today + DAY * round(count * size) * (1 if ahead else -1)
+    elif unit in ("month", "year", "decade"):
+        size = {"month": 1, "year": 12, "decade": 120}[unit]
+        if not 1 <= today.year + round(count * size) // 12 * (1 if ahead else -1) <= 9998:
+            return None
+        far = s.shift_months(today, round(count * size) * (1 if ahead else -1))
+    else:
+        return None
+    return s.days(today, far) if ahead else s.days(far, today)
+
+
+# "In recent days", "the coming weeks": as far as a reader would take them.
+_LOOSE = {"days": 7, "weeks": 5, "months": 6, "hours": 24}
+
+
+def _stretch(words: Words, frame: Frame) -> Stretch | None:
+    if frame.published is None:
+        return None
+    which = words["which"].lower()
+    ahead = "next" in which or "coming" in which or "following" in which
+    unit = words["unit"].split()[-1]
+    count = quantity(words.get("number"))
+    if count is None:
+        count = _LOOSE.get(unit)
+    if count is None or which == "the following":
+        return None
+    return _stretch_of(frame.published, count, unit, ahead)
+
+
+def _ago(words: Words, frame: Frame) -> Stretch | None:
+    way, unit = words["way"], words["unit"].rstrip("s")
+    at = frame.published if way in ("ago", "from now", "from today", "hence") else frame.told
+    count = quantity(words.get("number"))
+    vague = words.get("vague", "").lower()
+    if at is None or unit in ("weekend", "quarter"):
+        return None
+    if way in ("later", "after that") and unit in ("hour", "minute"):
+        return s.day(at)
+    ahead = way in ("from now", "from today", "hence", "later", "after that")
+    sign = 1 if ahead else -1
+    if count is None:
+        low, high = {"day": (2, 7), "week": (2, 5), "month": (2, 8)}.get(unit, (0, 0))
+        near, far = (_stretch_of(at, n, unit, ahead) for n in (low, high))
+        if not high or near is None or far is None:
+            return None
+        return s.days(near.last, far.last) if ahead else s.days(far.first, near.first)
+    if vague in ("more than", "less than", "over", "at least", "well over"):
+        return None
+    if count == HALF:
+        unit, count = {"year": ("month", 6), "hour": ("minute", 30), "decade": ("year", 5)}.get(
+            unit, ("month", 6)
+        )
+    if unit in ("minute", "hour"):
+        return s.day(at + DAY * round(sign * count / 24)) if unit == "hour" else s.day(at)
+    if unit == "day":
+        return s.day(at + DAY * int(count) * sign)
+    if unit in ("week", "fortnight"):
+        return s.week(at + DAY * int(count * (7 if unit == "week" else 14)) * sign)
+    if unit == "month":
+        return s.month(at.year, at.month + int(count) * sign)
+    number = at.year + int(count * (10 if unit == "decade" else 1)) * sign
+    return s.year(number) if 1 <= number <= 9999 else None
+
+
+def _within(words: Words, frame: Frame) -> Stretch | None:
+    count, unit = quantity(words["number"]), words["unit"].rstrip("s")
+    inside = words["within"].lower() != "in"
+    at = frame.told or frame.published if inside else frame.published
+    if at is None or count is None:
+        return None
+    if inside or words.get("vague") in ("the next", "less than", "no more than"):
+        return _stretch_of(at, count, unit, True)
+    if frame.way is not Way.FUTURE and "time" not in words:
+        return None  # "fell in two days": how long, not when
+    return _ago({"way": "from now", "unit": unit, "number": words["number"]}, frame)
+
+
+def _loose(words: Words, frame: Frame) -> Stretch | None:
+    return None
+
+
+RESOLVERS: dict[str, Callable[[Words, Frame], Stretch | None]] = {
+    "day": _day,
+    "iso": _iso,
+    "days": _days,
+    "month": _month,
+    "months": _months,
+    "part_of_month": _part_of_month,
+    "month_of_year": _month_of_year,
+    "whole": _whole,
+    "part_of_whole": _part_of_whole,
+    "year_end": _year_end,
+    "year": _year,
+    "part_of_year": _part_of_year,
+    "years": _years,
+    "decade": _decade,
+    "quarter": _quarter,
+    "half_year": _half_year,
+    "season": _season,
+    "weekday": _weekday,
+    "weekday_week": _weekday_week,
+    "weekdays": _weekdays,
+    "weekend": _weekend,
+    "today": _today,
+    "near_day": _near_day,
+    "told_day": _told_day,
+    "stretch": _stretch,
+    "ago": _ago,
+    "within": _within,
+    "loose": _loose,
+}
