@@ -15,7 +15,8 @@ FOUNDATION = {"errors", "dates"}
 # What stands beside the way: what each may import.
 BESIDE = {
     "contract": {"page", "article", "record"},
-    "show": {"page", "article", "record", "contract"},
+    "show": {"page", "article", "record", "contract", "collection"},
+    "warm": {"record"},
     "samples": set[str](),
     "pipeline": {"page", "article", "record", "contract"},
     "runner": {"page", "article", "record", "contract", "pipeline"},

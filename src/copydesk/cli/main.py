@@ -5,9 +5,11 @@ from __future__ import annotations
 import click
 
 import copydesk
+from copydesk.cli.add import add
 from copydesk.cli.read import read
 from copydesk.cli.record import record
 from copydesk.cli.samples import samples
+from copydesk.cli.status import status
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -16,5 +18,5 @@ def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
 
-for command in (read, record, samples):
+for command in (add, read, record, samples, status):
     main.add_command(command)

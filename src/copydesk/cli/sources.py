@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import click
@@ -23,6 +24,15 @@ Command = Callable[..., Any]
 
 def source_options(command: Command) -> Command:
     """Add SOURCE..., --column, --allow-private, -q and -v to a command."""
+    return _with_sources(command, required=True)
+
+
+def optional_source_options(command: Command) -> Command:
+    """The same for a command that can do without a source."""
+    return _with_sources(command, required=False)
+
+
+def _with_sources(command: Command, *, required: bool) -> Command:
     for decorate in (
         click.option("-v", "--verbose", is_flag=True, help="Tell every refusal on standard error."),
         click.option("-q", "--quiet", is_flag=True, help="No progress bar and no closing tally."),
@@ -38,7 +48,7 @@ def source_options(command: Command) -> Command:
             metavar="ROLE=NAME",
             help="Column of a JSONL or Parquet source: text=, html=, url=, date=, title= ...",
         ),
-        click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+        click.argument("sources", nargs=-1, required=required, metavar="SOURCE..."),
     ):
         command = decorate(command)
     return command
@@ -53,6 +63,38 @@ def column_names(columns: tuple[str, ...]) -> dict[str, str]:
                 f"--column {role}{equals}{name}: write ROLE=NAME, as in text=body"
             )
     return {role: name for role, _, name in pairs}
+
+
+def resolve(source: str) -> str:
+    """The path of a "sample:NAME"; any other source as it is.
+
+    Raises:
+        SourceError: There is no such sample.
+    """
+    if not source.startswith(PREFIX):
+        return source
+    path = sample_path(source.removeprefix(PREFIX))
+    if path is None:
+        known = ", ".join(PREFIX + name.rsplit(".", 1)[0] for name in sample_names())
+        raise SourceError(source, "no such sample page", f"take one of {known}")
+    return str(path)
+
+
+def pages_of(sources: Iterable[str], options: ReaderOptions) -> Iterator[Page | PageFault]:
+    """The pages of all sources in order; a source that cannot be read leaves a fault."""
+    for source in sources:
+        try:
+            yield from read_pages(resolve(source), options)
+        except SourceError as error:
+            yield PageFault(error.location, error.what, error.remedy)
+
+
+def require(sources: Iterable[str]) -> None:
+    """Raise `SourceError` for the first source that names a file that is not there."""
+    for source in sources:
+        path = resolve(source)
+        if path != "-" and "://" not in path and not os.path.exists(path):
+            raise SourceError(source, "no such file or folder", "check the path; nothing was done")
 
 
 class Feed:
@@ -93,22 +135,13 @@ class Feed:
     def _pages(self) -> Iterator[Page]:
         for source in self._sources:
             try:
-                for page in read_pages(self._resolve(source), self._options):
+                for page in read_pages(resolve(source), self._options):
                     if isinstance(page, PageFault):
                         self._fault(f"{page.location}: {page.what}; {page.remedy}")
                     else:
                         yield page
             except SourceError as error:
                 self._fault(str(error))
-
-    def _resolve(self, source: str) -> str:
-        if not source.startswith(PREFIX):
-            return source
-        path = sample_path(source.removeprefix(PREFIX))
-        if path is None:
-            known = ", ".join(PREFIX + name.rsplit(".", 1)[0] for name in sample_names())
-            raise SourceError(source, "no such sample page", f"take one of {known}")
-        return str(path)
 
     def _fault(self, message: str) -> None:
         self.failed = True

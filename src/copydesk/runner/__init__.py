@@ -1,0 +1,1 @@
+"""Supervised workers: whatever one item does, every other one gets done exactly once."""
