@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from copydesk.record.clauses import RAISING
 from copydesk.record.times.resolve import Way
 
 _AHEAD = frozenset("will shall would could may might should can must ’ll 'll wo ca ll".split())
@@ -14,8 +15,6 @@ _PLANNING = frozenset(
     "fix confirm anticipate plan request order likely ready willing bound poise eye "
     "tentatively tip earmark target summon head travel fly".split()
 )
-# Verbs with an infinitive that tells what did happen.
-DONE = frozenset("manage fail begin start continue happen cease use seem appear help".split())
 _COMING = frozenset(
     "planned scheduled upcoming forthcoming next coming anticipated proposed expected future "
     "looming".split()
@@ -120,7 +119,7 @@ def _infinitive(verb: Token, words: set[str]) -> Way | None:
     above = verb.head
     if above.i == verb.i:
         return Way.FUTURE
-    if verb.dep_ == "xcomp" and above.lemma_.lower() in DONE:
+    if verb.dep_ == "xcomp" and above.lemma_.lower() in RAISING:
         return verb_way(above)
     if any(child.lower_ == "had" for child in above.children):
         return Way.EITHER  # "had threatened to walk out on Saturday": most likely over
