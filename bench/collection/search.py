@@ -1,0 +1,150 @@
+"""How long a search takes in a large collection.
+
+    python bench/collection/search.py FILE [--articles 100000] [--make]
+
+`--make` writes FILE with invented articles (words drawn from a Zipf distribution, so that a few
+are in nearly every article); without it, FILE is searched. Prints p50, p95 and the slowest of each
+kind of query in milliseconds, the whole `search` call with 20 snippets included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from copydesk.collection.collection import Collection
+from copydesk.collection.search import search
+from copydesk.collection.write import Arrival, place_of, write_outcome
+
+VOCABULARY = 60_000
+LENGTH = 220  # words an article
+
+
+def word(rank: int) -> str:
+    """An invented word for each rank, short ones for frequent ranks."""
+    letters = "etaoinshrdlu"
+    text = ""
+    while True:
+        text += letters[rank % 12]
+        rank //= 12
+        if rank == 0:
+            return f"w{text}"
+
+
+def outcome(number: int, chance: random.Random, weights: list[float]) -> dict[str, Any]:
+    """The contract object of an invented article."""
+    words = [
+        word(rank) for rank in chance.choices(range(VOCABULARY), cum_weights=weights, k=LENGTH)
+    ]
+    text = " ".join(words)
+    day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
+    actors = [
+        {
+            "id": f"a{n}",
+            "name": f"Name{chance.randrange(3000)}",
+            "kind": "person",
+            "aliases": [],
+            "country": chance.choice(["RUS", "UKR", "USA", "FRA", "IRN"]),
+            "role": None,
+        }
+        for n in range(4)
+    ]
+    events = [
+        {
+            "id": f"e{n}",
+            "type": chance.choice(["AGREE", "REJECT", "DEMAND"]),
+            "move": "offer",
+            "status": chance.choice(["realised", "planned", "refused"]),
+            "actors": [],
+            "time": None,
+        }
+        for n in range(3)
+    ]
+    return {
+        "verdict": {"kind": "article", "score": 1.0, "reasons": []},
+        "article": {
+            "id": f"id{number}", "title": " ".join(words[50:58]), "standfirst": None,
+            "published": {"value": day}, "language": "en", "site": f"site{number % 50}.example",
+            "text": text, "paragraphs": [],
+        },
+        "set_aside": [], "refusal": None, "actors": actors, "events": events,
+    }  # fmt: skip
+
+
+def make(path: Path, articles: int) -> None:
+    """Write a collection of invented articles."""
+    chance = random.Random(1)
+    total, weights = 0.0, []
+    for rank in range(VOCABULARY):
+        total += 1 / (rank + 3)
+        weights.append(total)
+    started = time.perf_counter()
+    with Collection.open(path, create=True) as collection:
+        with collection.writing() as db:
+            db.execute("INSERT INTO runs VALUES (1, 'bench', '[]', '2025-01-01', NULL)")
+        for start in range(0, articles, 500):
+            with collection.writing() as db:
+                for number in range(start, min(start + 500, articles)):
+                    location = f"https://site{number % 50}.example/{number}"
+                    arrival = Arrival(
+                        place_of(location), location, f"{number:064x}", 1, location, None, 200
+                    )
+                    write_outcome(db, arrival, outcome(number, chance, weights), 1)
+    print(f"{articles} articles written in {time.perf_counter() - started:.0f} s")
+
+
+def queries(chance: random.Random) -> Iterator[tuple[str, str]]:
+    """Kinds of queries, each with some of its kind."""
+    common = [word(rank) for rank in range(10)]
+    medium = [word(rank) for rank in range(50, 400)]
+    rare = [word(rank) for rank in range(2000, 9000)]
+    for _ in range(30):
+        yield "one common word", chance.choice(common)
+        yield "one word in the middle", chance.choice(medium)
+        yield "one rare word", chance.choice(rare)
+        yield "three common words", " ".join(chance.sample(common, 3))
+        yield "common or common", " OR ".join(chance.sample(common, 2))
+        yield "common and rare", f"{chance.choice(common)} {chance.choice(rare)}"
+        yield "two in the middle", " ".join(chance.sample(medium, 2))
+        yield "phrase of common words", f'"{" ".join(chance.sample(common[:5], 2))}"'
+        yield "prefix", f"{chance.choice(medium)[:3]}*"
+        yield "common in a month", f"{chance.choice(common)} from:2014-03 to:2014-03"
+        yield "middle in a month", f"{chance.choice(medium)} from:2014-03 to:2014-03"
+        yield "actor", f"actor:Name{chance.randrange(3000)}"
+        yield "common with country", f"{chance.choice(common)} country:IRN"
+        yield "common with event", f"{chance.choice(common)} type:REJECT status:refused"
+        yield "event alone", "type:REJECT status:refused"
+        yield "dates alone", "from:2020-01 to:2020-01"
+
+
+def main() -> None:
+    """Make or search."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--make", action="store_true")
+    options = parser.parse_args()
+    if options.make:
+        make(options.file, options.articles)
+        return
+    chance = random.Random(2)
+    times: dict[str, list[float]] = {}
+    with Collection.open(options.file) as collection:
+        search(collection, "warm")
+        for kind, query in queries(chance):
+            started = time.perf_counter()
+            search(collection, query)
+            times.setdefault(kind, []).append((time.perf_counter() - started) * 1000)
+    everything = sorted(value for values in times.values() for value in values)
+    for kind, values in [*times.items(), ("all", everything)]:
+        p95 = statistics.quantiles(values, n=20)[-1]
+        print(f"{kind:26} p50 {statistics.median(values):7.1f}  p95 {p95:7.1f}  {max(values):7.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The runner: whatever one item does, every other one gets done exactly once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from planted import Item, work
+
+from copydesk.runner.limits import Limits
+from copydesk.runner.supervisor import Answer, RunnerError, Supervisor
+
+LIMITS = Limits(cpu_s=0.3, stall_s=2.0, memory=256 << 20, patience=2.0)
+
+
+def run(items: list[Item], *, workers: int = 2, limits: Limits = LIMITS) -> list[Answer[Item, str]]:
+    """All answers, in the order in which they came."""
+    with Supervisor[Item, str](work, workers=workers, limits=limits) as supervisor:
+        return list(supervisor.run(iter(items)))
+
+
+def good(count: int) -> list[Item]:
+    """Items that are done without trouble."""
+    return [("good", str(number)) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "detail"),
+    [
+        ("raises", "exception", "ValueError: cannot do x"),
+        ("exits", "exception", "SystemExit: 3"),
+        ("leaves", "crash", "exit code 0"),
+        ("segfault", "crash", "SIGSEGV"),
+        ("loop", "cpu_limit", "0.6 s of CPU time"),
+        ("sleeps", "stalled", "by the clock"),
+        ("hog", "memory", "more than its limit"),
+        ("killed", "killed", "was killed each time"),
+    ],
+)
+def test_a_poison_item_is_given_up_alone(kind: str, reason: str, detail: str) -> None:
+    """One bad item gets its fault after its tries; all others are done, each once."""
+    items = good(60)
+    items.insert(30, (kind, "x"))
+    answers = run(items)
+    assert Counter(answer.item for answer in answers) == Counter(items)
+    [bad] = [answer for answer in answers if answer.fault is not None]
+    assert bad.item == (kind, "x")
+    assert bad.fault is not None
+    assert bad.fault.reason == reason
+    assert detail in bad.fault.detail
+    assert bad.fault.tries == (4 if kind == "killed" else 2)
+    assert all(a.result == f"done {a.item[1]}" for a in answers if a.fault is None)
+
+
+@pytest.mark.parametrize("kind", ["killed once", "fails once"])
+def test_a_worker_that_dies_once_costs_nothing(kind: str, tmp_path: Path) -> None:
+    """The item that was being done is tried again, and is done."""
+    items = good(40)
+    items.insert(20, (kind, str(tmp_path / "mark")))
+    answers = run(items)
+    assert Counter(answer.item for answer in answers) == Counter(items)
+    assert all(answer.fault is None for answer in answers)
+
+
+def test_the_second_try_has_a_longer_limit() -> None:
+    """What needs more CPU time than the first limit and less than the second is done."""
+    [answer] = run([("burns", "0.45")])
+    assert answer.fault is None
+
+
+def test_the_limit_is_cpu_time_not_the_clock() -> None:
+    """Items that wait longer than the limit in all, but use no CPU, are done at the first try."""
+    answers = run(
+        [("slow", str(number)) for number in range(50)],
+        workers=1,
+        limits=Limits(cpu_s=0.2, stall_s=5),
+    )
+    assert all(answer.fault is None for answer in answers)
+
+
+def test_nothing_to_do_is_done() -> None:
+    """No items, no answers."""
+    assert run([]) == []
+
+
+def test_items_are_taken_only_as_they_are_needed() -> None:
+    """The source is read a few shards ahead and no further: memory stays small."""
+    taken = 0
+
+    def source() -> object:
+        nonlocal taken
+        for item in good(1000):
+            taken += 1
+            yield item
+
+    with Supervisor[Item, str](work, workers=2, limits=LIMITS) as supervisor:
+        answers = supervisor.run(source())  # type: ignore[arg-type]
+        next(answers)
+        assert taken <= 40
+        answers.close()
+
+
+def test_workers_killed_at_random_lose_nothing() -> None:
+    """Workers are killed again and again from outside: every item is answered once."""
+    chance = random.Random(5)
+    items: list[Item] = [("slow", str(number)) for number in range(300)]
+    answers = []
+    kills = 0
+    with Supervisor[Item, str](work, workers=2, limits=LIMITS) as supervisor:
+        for answer in supervisor.run(items):
+            answers.append(answer)
+            if kills < 12 and chance.random() < 0.08:
+                os.kill(chance.choice(supervisor.pids), signal.SIGKILL)
+                kills += 1
+    assert kills == 12
+    assert Counter(answer.item for answer in answers) == Counter(items)
+    assert all(answer.fault is None for answer in answers)
+
+
+def test_workers_are_kept() -> None:
+    """A run without trouble needs no more processes than it was given."""
+    seen = set()
+    with Supervisor[Item, str](work, workers=2, limits=LIMITS) as supervisor:
+        for _ in supervisor.run(good(200)):
+            seen |= set(supervisor.pids)
+    assert len(seen) == 2
+
+
+def test_workers_that_cannot_start_are_an_error() -> None:
+    """It does not go on for ever when no worker comes up."""
+    orphan = type(work)(work.__code__, work.__globals__, "orphan")
+    orphan.__module__, orphan.__qualname__ = "planted", "orphan"
+    import planted
+
+    planted.orphan = orphan  # type: ignore[attr-defined]  # here, but not in a fresh import
+    try:
+        with (
+            Supervisor[Item, str](orphan, workers=1, limits=LIMITS) as supervisor,
+            pytest.raises(RunnerError, match="end before they do anything"),
+        ):
+            list(supervisor.run(good(1)))
+    finally:
+        del planted.orphan  # type: ignore[attr-defined]
+
+
+def test_no_process_is_left_behind() -> None:
+    """After `close`, no worker lives."""
+    with Supervisor[Item, str](work, workers=2, limits=LIMITS) as supervisor:
+        list(supervisor.run(good(20)))
+        pids = supervisor.pids
+    assert pids
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
