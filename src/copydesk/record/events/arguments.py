@@ -1,0 +1,113 @@
+"""Arguments: who does it and to whom, as tokens, from the frame and the parse."""
+
+from __future__ import annotations
+
+from copydesk.record.events import clause
+from copydesk.record.events.match import Match
+from copydesk.record.record import EventType
+from copydesk.record.statements.tree import Tree
+
+_TOGETHER = frozenset({"meet", "talk", "discuss", "call", "sign", "agree", "settle", "negotiate",
+                       "exercise", "fight", "exchange", "cooperate", "share"})
+_RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.ASSAULT})
+
+
+def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
+    """Actors, recipients, and whether they did it to one another."""
+    frame, i = match.frame, match.head
+    if frame.pos == "n":
+        actors = _of_noun(tree, match)
+    elif frame.pos == "a":
+        actors = _of_adjective(tree, i)
+    else:
+        actors = clause.subjects(tree, i)
+        if not actors:
+            actors = [a for o in match.objects for a in _of_noun_object(tree, match, o)]
+    if "=obj" in frame.to:
+        return list(match.objects), [], False
+    recipients: list[int] = []
+    between = False
+    for where in frame.to:
+        if where == "+between":
+            found = _phrase(tree, match, "between")
+            if found and frame.move != "mediate":
+                actors, between = found if not actors or frame.pos == "n" else [*actors, *found], True
+                continue
+        else:
+            found = _recipients(tree, match, where)
+        recipients += [t for t in found if t not in recipients and t not in actors]
+        if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
+            break
+    together = frame.type in _RECIPROCAL and frame.move in _TOGETHER
+    return actors, recipients, together and (between or len(actors) > 1 or bool(recipients) or _all(tree, actors))
+
+
+def _all(tree: Tree, actors: list[int]) -> bool:
+    return len(actors) == 1 and tree.tag[actors[0]] in ("NNS", "NNPS")
+
+
+def _of_noun(tree: Tree, match: Match) -> list[int]:
+    i = match.head
+    found = clause.owners(tree, i)
+    if found:
+        return found
+    if match.frame.move in ("visit", "meet", "talk", "withdraw", "surrender", "resign"):
+        found = [t for t in clause.phrase(tree, i, "of") if t not in match.objects]
+    return found or _modifiers(tree, i)
+
+
+def _modifiers(tree: Tree, i: int) -> list[int]:
+    """A demonym or name before a noun: Norland raid, the Russian proposal."""
+    return [
+        k
+        for k in tree.kids[i]
+        if tree.dep[k] in ("amod", "compound", "nmod")
+        and (tree.doc[k].ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or tree.pos[k] == "PROPN")
+    ]
+
+
+def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
+    """A passive without agent: "talks between A and B were held", "Norland's offer was made"."""
+    if match.frame.type not in _RECIPROCAL:
+        return []
+    o = clause.core(tree, o)
+    owner = tree.kid(o, "poss")
+    return clause.with_conjuncts(tree, owner) if owner is not None else _modifiers(tree, o)
+
+
+def _of_adjective(tree: Tree, i: int) -> list[int]:
+    h = tree.head[i]
+    return clause.subjects(tree, h) if h != i else []
+
+
+def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
+    found = clause.phrases(tree, match.head, preposition)
+    for o in match.objects:
+        if found:
+            break
+        found = clause.phrase(tree, o, preposition) or clause.phrase(tree, clause.core(tree, o), preposition)
+    return found
+
+
+def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
+    i = match.head
+    if where in ("obj", "objto"):
+        return list(match.objects) or (clause.objects(tree, i) if match.frame.pos == "v" else [])
+    if where == "obj's":
+        out: list[int] = []
+        for o in match.objects:
+            o = clause.core(tree, o)
+            owner = tree.kid(o, "poss")
+            out += clause.with_conjuncts(tree, owner) if owner is not None else (
+                clause.agents(tree, o) or clause.phrase(tree, o, "from") or _modifiers(tree, o)
+            )
+        return out
+    if where == "iobj":
+        return clause.indirect(tree, i)
+    if where == "thatsubj":
+        return [s for c in match.complement for s in clause.subjects(tree, c)]
+    if where == "subj":
+        return []
+    found = _phrase(tree, match, where.lstrip("+"))
+    return [t for t in found if t not in match.objects or where[1:] in ("on", "upon", "to", "with",
+            "against", "at", "by", "for", "into", "in")]

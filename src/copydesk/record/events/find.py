@@ -1,0 +1,204 @@
+"""find_events: who did what in an article, and how far it is real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from copydesk.article.span import Span
+from copydesk.record.actors.cast import Cast
+from copydesk.record.events import clause, words
+from copydesk.record.events.arguments import parties
+from copydesk.record.events.deed import Deed
+from copydesk.record.events.match import Match, match
+from copydesk.record.events.nouns import stands_alone, tells_only_denial
+from copydesk.record.events.settle import Teller, settle
+from copydesk.record.events.sides import Sides
+from copydesk.record.events.status import reality
+from copydesk.record.parse import source_text
+from copydesk.record.quotations import Quotations
+from copydesk.record.record import Event, Status
+from copydesk.record.places import Gazetteer
+from copydesk.record.statements.draft import Draft, Statements
+from copydesk.record.statements.tree import Range, Tree, grow
+from copydesk.record.times import Calendar
+
+
+def find_events(
+    doc: Doc,
+    quotations: Quotations,
+    cast: Cast,
+    statements: Statements,
+    calendar: Calendar | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Event, ...]:
+    """The events of a parsed text, in text order."""
+    tree = grow(doc, quotations)
+    sides = Sides(tree, cast, statements)
+    deeds = find_deeds(tree, sides, statements)
+    text = source_text(doc)
+    out: list[Event] = []
+    for deed in deeds:
+        out.append(_event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer))
+    return tuple(out)
+
+
+def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
+    """The events as tokens, in text order."""
+    matches = [m for i in range(len(tree)) if (m := match(tree, i)) is not None]
+    kept = _independent(tree, matches)
+    deeds: list[Deed] = []
+    for found in kept:
+        deed = _deed(tree, found, sides, statements)
+        if deed is not None:
+            deeds.append(deed)
+    return deeds
+
+
+def _independent(tree: Tree, matches: list[Match]) -> list[Match]:
+    """Leave out what is only the content of another event, and nouns that tell nothing new."""
+    by_head = {m.head: m for m in matches}
+    covered: set[int] = set()
+    for m in matches:
+        if tells_only_denial(tree, m):
+            continue
+        for k in (*m.complement, *m.objects):
+            if k != m.head:
+                covered.update(t for t in _inside(tree, k) if t != m.head)
+    seen: set[str] = set()
+    out: list[Match] = []
+    for m in matches:
+        if m.head in covered or tells_only_denial(tree, m):
+            continue
+        if m.frame.pos == "n" and not stands_alone(tree, m, by_head, seen):
+            continue
+        out.append(m)
+    return out
+
+
+def _inside(tree: Tree, k: int) -> list[int]:
+    """The tokens under k, without clauses that tell something of their own about a noun."""
+    out, todo = [], [k]
+    while todo:
+        token = todo.pop()
+        out.append(token)
+        for child in tree.kids[token]:
+            told = tree.dep[child] in ("relcl", "appos", "parataxis") or (
+                tree.dep[child] == "acl" and tree.tag[child] in ("VBN", "VBD")
+            )
+            if not told:
+                todo.append(child)
+    return out
+
+
+def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
+    i = found.head
+    actors, recipients, reciprocal = parties(tree, found)
+    real = reality(tree, i)
+    draft = statements.reporter(i)
+    teller = _teller(tree, i, draft, actors, recipients, sides)
+    modal = clause.modal(tree, i)
+    perfect = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[i])
+    settled = settle(found.frame, real, modal, perfect, teller)
+    if settled is None:
+        return None
+    condition = words.condition(tree, found)
+    return Deed(
+        found,
+        settled.type,
+        settled.move,
+        settled.status,
+        real,
+        tuple(actors),
+        tuple(recipients if not settled.holder else actors),
+        words.trigger(tree, found),
+        words.object_words(tree, found, condition),
+        condition,
+        reciprocal,
+        settled.holder,
+    )
+
+
+def _teller(
+    tree: Tree,
+    i: int,
+    draft: Draft | None,
+    actors: Iterable[int],
+    recipients: Iterable[int],
+    sides: Sides,
+) -> Teller:
+    if draft is None:
+        return Teller()
+    ours = any(tree.lower[a] in ("we", "i", "us") for a in actors)
+    own = ours or (
+        draft.actor is not None and any(sides.same(draft.actor, a) for a in sides.who(actors, i))
+    )
+    involved = own or (
+        draft.actor is not None and any(sides.same(draft.actor, a) for a in sides.who(recipients, i))
+    )
+    return Teller(
+        told=True,
+        quoted=tree.quote[i] >= 0,
+        own=own,
+        involved=involved,
+        denies=draft.act == "deny" and not draft.negated,
+        claims=draft.act in ("claim", "accuse"),
+    )
+
+
+def _event(
+    event_id: str,
+    tree: Tree,
+    text: str,
+    deed: Deed,
+    sides: Sides,
+    statements: Statements,
+    calendar: Calendar | None,
+    gazetteer: Gazetteer | None,
+) -> Event:
+    i = deed.head
+    draft = statements.reporter(i)
+    actors = sides.who(deed.actors, i)
+    if deed.holder:
+        actors = (draft.actor,) if draft and draft.actor else ()
+    recipients = tuple(r for r in sides.who(deed.recipients, i) if r not in actors)
+    if deed.reciprocal and len(actors) == 2 and not recipients:
+        actors, recipients = actors[:1], actors[1:]
+    start, end = tree.sentences[tree.sentence[i]]
+    return Event(
+        event_id,
+        deed.type,
+        deed.move,
+        actors,
+        recipients,
+        deed.status,
+        _span(tree, text, deed.trigger),
+        _span(tree, text, _stripped(tree, start, end)),
+        reciprocal=deed.reciprocal,
+        object=_span(tree, text, deed.object) if deed.object else None,
+        condition=_span(tree, text, deed.condition) if deed.condition else None,
+        deadline=calendar.deadline_of(tree.doc[i]) if calendar else None,
+        time=calendar.of_clause(tree.doc[i]) if calendar else None,
+        place=gazetteer.of_clause(tree.doc[i]) if gazetteer else None,
+        reported_by=draft.actor if draft else None,
+        habitual=deed.reality.habitual,
+        ongoing=deed.reality.ongoing and deed.status is Status.REALISED,
+    )
+
+
+def _stripped(tree: Tree, start: int, end: int) -> Range:
+    """A sentence without the space at its ends."""
+    while end > start + 1 and tree.doc[end - 1].is_space:
+        end -= 1
+    while start < end - 1 and tree.doc[start].is_space:
+        start += 1
+    return start, end
+
+
+def _span(tree: Tree, text: str, span: Range) -> Span:
+    last = tree.doc[span[1] - 1]
+    return Span.of(text, tree.doc[span[0]].idx, last.idx + len(last))
+
+
+__all__ = ["find_deeds", "find_events"]

@@ -1,0 +1,21 @@
+"""Operators: words that say how far the thing they tell of is real.
+
+operators.tsv explains the columns.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def operators() -> dict[tuple[str, str], str]:
+    """The operator of each (part, word). Parts: v, n, a, p (passive), o, m, d."""
+    text = files(__package__).joinpath("operators.tsv").read_text(encoding="utf-8")
+    out: dict[tuple[str, str], str] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            part, operator, words = line.split("\t")[:3]
+            out.update({(part, word): operator for word in words.split("|")})
+    return out

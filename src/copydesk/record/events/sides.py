@@ -1,0 +1,67 @@
+"""Sides: which actors tokens stand for, and who is on whose side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from copydesk.record.actors.cast import Cast
+from copydesk.record.statements.draft import Statements
+from copydesk.record.statements.tree import Tree
+
+_SPEAKER = frozenset(("i", "me", "myself"))
+_SPEAKERS_SIDE = frozenset(("we", "us", "ourselves"))
+
+
+class Sides:
+    """Look-ups over a cast, with the speaker for "we" and "I" in what is told."""
+
+    def __init__(self, tree: Tree, cast: Cast, statements: Statements) -> None:
+        self._tree, self._cast, self._statements = tree, cast, statements
+
+    def who(self, tokens: Iterable[int], at: int) -> tuple[str, ...]:
+        """Actor ids of the noun phrases headed by these tokens, each once, in order."""
+        out: list[str] = []
+        for t in tokens:
+            for found in self._of(t, at):
+                if found not in out:
+                    out.append(found)
+        return tuple(out)
+
+    def _of(self, t: int, at: int) -> tuple[str, ...]:
+        tree, cast = self._tree, self._cast
+        if tree.lower[t] in _SPEAKER or tree.lower[t] in _SPEAKERS_SIDE:
+            draft = self._statements.reporter(t) or self._statements.reporter(at)
+            if draft is None or draft.actor is None:
+                return ()
+            if tree.lower[t] in _SPEAKER:
+                return (draft.actor,)
+            return (self.party(draft.actor),)
+        found = cast.all_of_token(t)
+        if found:
+            return found
+        one = cast.of_head(t) or cast.of_token(t)
+        if one:
+            return (one,)
+        for k in tree.kids[t]:
+            # "General Aldo": whose head the parse put elsewhere.
+            if tree.dep[k] in ("appos", "compound") and (inner := cast.of_head(k)):
+                return (inner,)
+        return ()
+
+    def party(self, actor: str) -> str:
+        """The country or body that an actor speaks for, or the actor itself."""
+        whole = self._cast.whole(actor)
+        if whole:
+            return whole
+        code = self._cast.actor(actor).country
+        land = self._cast.country(code) if code else None
+        return land or actor
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether two actors are one, or of one side."""
+        if a == b:
+            return True
+        one, other = self._cast.actor(a), self._cast.actor(b)
+        if one.part_of == b or other.part_of == a or (one.part_of and one.part_of == other.part_of):
+            return True
+        return bool(one.country) and one.country == other.country
