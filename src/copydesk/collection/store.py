@@ -103,15 +103,17 @@ def _look_at(path: Path, create: bool) -> None:
 
 
 def _open(path: Path, write: bool) -> sqlite3.Connection:
+    """Connect. A reader opens for writing where it may, so that the last one to close the file
+    tidies the log away; `_prepare` keeps it from writing."""
     address = path.absolute().as_uri()
-    if not write and not os.access(path.absolute().parent, os.W_OK):
-        # A reader of a WAL file needs a -shm file beside it. Where none can be made and no writer
-        # has left a log, nobody can be writing either.
-        wal = path.with_name(path.name + "-wal")
-        if not wal.exists():
-            address += "?immutable=1"
-    mode = "rwc" if write else "ro"
-    address += ("&" if "?" in address else "?") + f"mode={mode}"
+    if write:
+        address += "?mode=rwc"
+    elif os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK):
+        address += "?mode=rw"
+    elif path.with_name(path.name + "-wal").exists():
+        address += "?mode=ro"
+    else:  # no log can be made beside it, and none is there: nobody can be writing
+        address += "?mode=ro&immutable=1"
     return sqlite3.connect(
         address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
     )
@@ -137,7 +139,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, write: bool) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         for step in steps:
             _migrate(connection, *step)
-    elif version < newest:
+        return
+    connection.execute("PRAGMA query_only = ON")
+    if version < newest:
         raise CollectionError(
             str(path),
             f"was made by an older Copydesk (schema {version}, this one needs {newest})",
