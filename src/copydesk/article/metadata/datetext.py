@@ -1,0 +1,325 @@
+"""Dates in words and figures, as pages print them, in many languages and scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from copydesk.dates import Precision
+
+FIRST_YEAR = 1990  # no page was published on the web before
+_LAST_YEAR = 2099
+_BUDDHIST = 543  # years by which the Thai calendar is ahead
+_MAX_TEXT = 400  # characters looked at
+
+# Hours from UTC of zone names that bylines use and that mean one thing.
+ZONES = {
+    "utc": "+00:00",
+    "gmt": "+00:00",
+    "z": "+00:00",
+    "wet": "+00:00",
+    "bst": "+01:00",
+    "cet": "+01:00",
+    "mez": "+01:00",
+    "cest": "+02:00",
+    "mesz": "+02:00",
+    "eet": "+02:00",
+    "cat": "+02:00",
+    "sast": "+02:00",
+    "eest": "+03:00",
+    "msk": "+03:00",
+    "мск": "+03:00",
+    "eat": "+03:00",
+    "wat": "+01:00",
+    "pkt": "+05:00",
+    "wib": "+07:00",
+    "ict": "+07:00",
+    "hkt": "+08:00",
+    "sgt": "+08:00",
+    "jst": "+09:00",
+    "kst": "+09:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cdt": "-05:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+}
+
+
+class Order(StrEnum):
+    """How the figures of 03/04/2025 are read."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date read from a text: ISO value, its precision and zone, where it stood, how sure."""
+
+    value: str
+    precision: Precision
+    timezone: str | None
+    start: int
+    end: int
+    sure: bool = True
+
+
+@cache
+def _months() -> dict[str, int]:
+    table = files("copydesk.article.metadata").joinpath("months.tsv").read_text("utf-8")
+    return {name: int(month) for name, month in (line.split("\t") for line in table.splitlines())}
+
+
+_ISO = re.compile(
+    r"(?<![\d./-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d])"
+    r"(?:[T ,]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?"
+)
+_EAST = re.compile(r"(\d{4})\s?(?:年|년|\.)\s?(\d{1,2})\s?(?:月|월|\.)\s?(\d{1,2})\s?(?:日|일|\.)?")
+_FIGURES = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/:-])")
+_COMPACT = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:T|\s)?([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?)?(?!\d)"
+)
+_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u1000-\u109f\u17b4-\u17d3'’ʻ])*"
+_DAY_MONTH = re.compile(
+    rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|er|ro|º|ª|\.|-?го|-?ын|ης|η)?[\s,/-]*(?:(?:de|di|of|d'|d’|del|ka|\u0645\u0646|ta’)\s+)?({_WORD}(?:\s{_WORD})?)\.?[\s,/-]*(?:(?:de|del|of|,)\s*)?(\d{{4}}|’?\d\d(?=\s|$|,))?",
+    re.I,
+)
+_MONTH_DAY = re.compile(
+    rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th|-?an|\.)?(?:,|\s|\s?-\s?|th)\s*(\d{{4}})", re.I
+)
+_YEAR_MONTH_DAY = re.compile(
+    rf"(\d{{4}})\.?\s?(?:m\.|оны|йил|ж\.|жылы|,|\.)?\s?({_WORD})\s+(\d{{1,2}})", re.I
+)
+_CLOCK = re.compile(
+    r"(?<![\d.])(오전|오후|上午|下午|午後|午前)?\s?(\d{1,2})\s?(?::|h|時|时|點|点|시|(?<=\d)\.(?=\d\d\b))\s?(\d\d)?\s?(?:分|분|:\d\d)?\s?"
+    r"([ap])?\.?\s?(?:m\b\.?)?(?:\s?(?:Uhr|uhr|hrs?|horas|h)\b)?\s?\(?([A-Za-zМСКмск]{2,5}|[+-]\d\d:?\d\d)?"
+)
+
+
+def order_of(language: str | None, host: str = "") -> Order:
+    """How a page writes its dates, from its language tag ("en-US") and host.
+
+    Only US English writes the month first; English without a country is not known.
+    """
+    tag = (language or "").replace("_", "-").lower()
+    ending = host.rsplit(".", 1)[-1] if host else ""
+    if tag in ("en-us", "es-us", "en-ph") or ending in ("gov", "mil", "us", "ph"):
+        return Order.MONTH_FIRST
+    if tag.split("-")[0] not in ("", "en"):
+        return Order.DAY_FIRST
+    if (
+        len(ending) == 2 and ending not in ("us", "ph", "tv", "io", "me", "co", "ai", "cc", "fm")
+    ) or (tag.startswith("en-") and tag != "en-us"):
+        return Order.DAY_FIRST
+    return Order.UNKNOWN
+
+
+def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:
+    """The full dates in a text (day, month and year), in order of the patterns' sureness."""
+    text = _western(text[:_MAX_TEXT])
+    taken: list[tuple[int, int]] = []
+
+    def free(start: int, end: int) -> bool:
+        if any(start < other_end and other_start < end for other_start, other_end in taken):
+            return False
+        taken.append((start, end))
+        return True
+
+    for match in _ISO.finditer(text):
+        stamp = _iso(match)
+        if stamp and free(*match.span()):
+            yield stamp
+    for match in _EAST.finditer(text):
+        stamp = _stamp(text, match, int(match[1]), int(match[2]), int(match[3]))
+        if stamp and free(*match.span()):
+            yield stamp
+    for pattern, (year, month, day) in (
+        (_YEAR_MONTH_DAY, (1, 2, 3)),
+        (_DAY_MONTH, (3, 2, 1)),
+        (_MONTH_DAY, (3, 1, 2)),
+    ):
+        for match in pattern.finditer(text):
+            number = _month(match[month])
+            if number and match[year]:
+                stamp = _stamp(text, match, _year(match[year]), number, int(match[day]))
+                if stamp and free(*match.span()):
+                    yield stamp
+    for match in _FIGURES.finditer(text):
+        stamp = _figures(text, match, order)
+        if stamp and free(*match.span()):
+            yield stamp
+
+
+def first_date(text: str, order: Order = Order.UNKNOWN) -> Stamp | None:
+    """The first date in a text by place; None for none."""
+    return min(find_dates(text, order), key=lambda stamp: stamp.start, default=None)
+
+
+def parse_stamp(text: str, order: Order = Order.UNKNOWN) -> Stamp | None:
+    """A machine-readable date: ISO 8601 in its variants, RFC 2822, seconds since 1970, or words."""
+    text = text.strip()[:80]
+    if not text:
+        return None
+    if text.isdigit() and len(text) in (10, 13):
+        seconds = int(text) / (1000 if len(text) == 13 else 1)
+        if 6e8 < seconds < 4e9:
+            moment = dt.datetime.fromtimestamp(int(seconds), dt.UTC)
+            return Stamp(moment.isoformat(), Precision.SECOND, "+00:00", 0, len(text))
+        return None
+    match = _ISO.match(text)
+    if match:
+        return _iso(match)
+    match = _COMPACT.match(text)
+    if match:
+        return _make(
+            int(match[1]),
+            int(match[2]),
+            int(match[3]),
+            match[4],
+            match[5],
+            None,
+            None,
+            match.span(),
+        )
+    return first_date(text, order)
+
+
+def _iso(match: re.Match[str]) -> Stamp | None:
+    year, month, day, hour, minute, second, zone = match.groups()
+    return _make(int(year), int(month), int(day), hour, minute, second, zone, match.span())
+
+
+def _make(
+    year: int,
+    month: int,
+    day: int,
+    hour: str | None,
+    minute: str | None,
+    second: str | None,
+    zone: str | None,
+    span: tuple[int, int],
+    sure: bool = True,
+) -> Stamp | None:
+    year = _common_year(year)
+    if not FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    offset = None
+    if zone:
+        offset = "+00:00" if zone in "Zz" else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    try:
+        date = dt.date(year, month, day)
+        if hour is None or minute is None:
+            return Stamp(date.isoformat(), Precision.DAY, None, *span, sure)
+        clock = dt.time(int(hour), int(minute), int(second or 0))
+    except ValueError:
+        return None
+    fine = Precision.SECOND if second else Precision.MINUTE
+    value = f"{date.isoformat()}T{clock.isoformat(f'{fine.value}s')}{offset or ''}"
+    return Stamp(value, fine, offset, *span, sure)
+
+
+def _stamp(
+    text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True
+) -> Stamp | None:
+    """A date, with the time of day where one stands right behind it."""
+    hour = minute = zone = None
+    start, end = match.span()
+    clock = _CLOCK.match(text, _after(text, end))
+    if clock and clock[2] and (clock[3] or clock[4] or clock[1] or "時" in clock[0]):
+        number = int(clock[2])
+        late = clock[1] in ("오후", "下午", "午後") or (clock[4] or "").lower() == "p"
+        early = clock[1] in ("오전", "上午", "午前") or (clock[4] or "").lower() == "a"
+        number = number % 12 + 12 if late and number <= 12 else number % 12 if early else number
+        name = (clock[5] or "").lower()
+        zone = ZONES.get(name) or (clock[5] if name[:1] in "+-" and name else None)
+        hour, minute = str(number), clock[3] or "00"
+    stamp = _make(year, month, day, hour, minute, None, zone, (start, end), sure)
+    return stamp or _make(year, month, day, None, None, None, None, (start, end), sure)
+
+
+def _after(text: str, place: int) -> int:
+    """Where a time of day may begin behind a date: past commas, dashes, "at", "um", "kl."."""
+    match = re.compile(
+        r"[\s,|•·–—\-à/(]*(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|в|Uhr|à|T|ob|godz\.|\([^)]{1,3}\))\s*)?[\s(]*"
+    ).match(text, place)
+    return match.end() if match else place
+
+
+def _figures(text: str, match: re.Match[str], order: Order) -> Stamp | None:
+    one, two, year = int(match[1]), int(match[3]), _year(match[4])
+    if len(match[4]) == 2 and match[2] == ".":
+        year = 2000 + int(match[4])
+    if match[2] == "." or one > 12:
+        return _stamp(text, match, year, two, one)
+    if two > 12:
+        return _stamp(text, match, year, one, two)
+    if one == two:
+        return _stamp(text, match, year, one, two)
+    weekday = _weekday_before(text, match.start())
+    if order is Order.DAY_FIRST:
+        return _stamp(text, match, year, two, one)
+    if order is Order.MONTH_FIRST:
+        return _stamp(text, match, year, one, two)
+    return weekday_choice(text, match, year, one, two, weekday)
+
+
+def weekday_choice(
+    text: str, match: re.Match[str], year: int, one: int, two: int, weekday: int | None
+) -> Stamp | None:
+    """Read 03/04/2025 by the weekday in front of it; unsure, month first, where that is silent."""
+    if weekday is not None:
+        for month, day in ((one, two), (two, one)):
+            try:
+                if dt.date(year, month, day).weekday() == weekday:
+                    return _stamp(text, match, year, month, day)
+            except ValueError:
+                continue
+    return _stamp(text, match, year, one, two, sure=False)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _weekday_before(text: str, place: int) -> int | None:
+    match = re.search(r"([A-Za-z]{3})[a-z]*[,.]?\s*$", text[max(0, place - 14) : place])
+    if match and match[1].lower() in _WEEKDAYS:
+        return _WEEKDAYS.index(match[1].lower())
+    return None
+
+
+def _month(word: str) -> int | None:
+    names = _months()
+    key = " ".join(word.casefold().replace(".", " ").split())
+    return names.get(key) or names.get(key.split(" ", 1)[0] if key else "")
+
+
+def _year(text: str) -> int:
+    digits = text.strip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _common_year(year: int) -> int:
+    return year - _BUDDHIST if 2500 < year < 2700 else year
+
+
+def _western(text: str) -> str:
+    """The text with its digits in ASCII, at the same places."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdecimal() and not c.isascii() else c for c in text
+    )

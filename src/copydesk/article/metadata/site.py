@@ -1,0 +1,119 @@
+"""Site: the names a site goes by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from copydesk.article.metadata.head import Head
+from copydesk.article.metadata.jsonld import resolve, text_of, types_of
+
+_NAME_METAS = (
+    "og:site_name",
+    "site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:android:app_name",
+    "al:ios:app_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "publisher",
+    "copyright",
+    "cre",
+    "twitter:app:name:iphone",
+)
+_COMMON_LABELS = frozenset(
+    "www m amp mobile web news en de fr es it ru ar www2 beta edition us uk co com org net gov ac "
+    "edu gob gouv or ne go info biz online site".split()
+)
+_MAX_NAME = 80
+
+
+def fold(text: str) -> str:
+    """A text's letters and digits alone, folded: what two spellings of a title share.
+
+    >>> fold("„Talks” – resume!") == fold('"Talks": resume')
+    True
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(
+        "".join(
+            c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text
+        ).split()
+    )
+
+
+def find_site(head: Head, url: str | None) -> tuple[str, str] | None:
+    """The site's name and where it comes from, or None."""
+    value = head.first("og:site_name", "site_name")
+    if value and len(value) <= _MAX_NAME:
+        return value, "og:site_name"
+    for node in head.articles:
+        name = text_of(resolve(node.get("publisher"), head.nodes))
+        if name and len(name) <= _MAX_NAME and not name.startswith("http"):
+            return name, "json-ld publisher"
+    value = head.first("application-name", "apple-mobile-web-app-title")
+    if value and len(value) <= _MAX_NAME:
+        return value, "meta application-name"
+    host = host_of(head, url)
+    return (host, "url") if host else None
+
+
+def site_names(head: Head, url: str | None) -> tuple[str, ...]:
+    """Every name the site goes by, its host and the labels of that included."""
+    names: list[str] = []
+    for meta in _NAME_METAS:
+        names += [value for value in head.metas.get(meta, ()) if len(value) <= _MAX_NAME]
+    for node in head.articles[:2]:
+        names.append(text_of(resolve(node.get("publisher"), head.nodes)))
+    for node in head.nodes:
+        kinds = types_of(node)
+        if any(kind.endswith("Organization") or kind == "WebSite" for kind in kinds):
+            names += [text_of(node.get("name")), text_of(node.get("alternateName"))]
+            if len(names) > 24:
+                break
+    host = host_of(head, url)
+    if host:
+        names.append(host)
+        names += [
+            label for label in host.split(".") if label not in _COMMON_LABELS and len(label) > 1
+        ]
+    seen: dict[str, str] = {}
+    for name in names:
+        if name and not name.startswith(("http:", "https:")) and len(name) <= _MAX_NAME:
+            seen.setdefault(fold(name), name)
+    seen.pop("", None)
+    return tuple(seen.values())
+
+
+def host_of(head: Head, url: str | None) -> str:
+    """The page's host without "www.", from its URL or its canonical link; "" for none."""
+    for address in (url, head.links.get("canonical"), head.first("og:url")):
+        if address and "://" in address:
+            try:
+                host = urlsplit(address).hostname or ""
+            except ValueError:
+                continue
+            if host:
+                return re.sub(r"^(?:www\d?|m|amp)\.", "", host.lower())
+    return ""
+
+
+def is_site_name(text: str, sites: Sequence[str]) -> bool:
+    """Whether a text is a name of the site: the same letters, a host of it, or its own name with
+    few letters more ("Daily Lamp Online" for "Daily Lamp").
+    """
+    key = fold(text).replace(" ", "")
+    if not key:
+        return False
+    for site in sites:
+        name = fold(site).replace(" ", "")
+        if key == name or (
+            len(name) >= 4 and len(key) <= 2 * len(name) + 4 and name in key and len(key) < 40
+        ):
+            return True
+        if len(key) >= 4 and key in name and 2 * len(key) >= len(name):
+            return True
+    return False
