@@ -96,6 +96,12 @@ def source_text(doc: Doc) -> str:
     return text
 
 
+def story_start(doc: Doc) -> int:
+    """The code point where the story begins, after a dateline and an agency's credit if any."""
+    found = _DATELINE.match(doc.text)
+    return found.end() if found else 0
+
+
 def _join(nlp: Language, text: str, docs: list[Doc]) -> Doc:
     """The documents of the pieces as one."""
     if len(docs) == 1:
@@ -122,8 +128,7 @@ def _pieces(text: str) -> Iterator[str]:
 @Language.component("copydesk_sentences")
 def _sentences(doc: Doc) -> Doc:
     """Say where sentences may not begin, and where they must, before the parser cuts them."""
-    dateline = _DATELINE.match(doc.text)
-    story = dateline.end() if dateline else 0
+    story = story_start(doc)
     since, comma = 0, 0
     for token in doc:
         i = token.i

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from spacy.tokens import Doc
 
 from copydesk.article.span import Span
-from copydesk.record.actors.countries import Naming, countries, namings
-from copydesk.record.parse import source_text
+from copydesk.record.actors.countries import filed_from
+from copydesk.record.actors.mention import Draft, Mention, MentionKind, Roll
+from copydesk.record.actors.names import find_names
+from copydesk.record.actors.nominals import find_nominals
+from copydesk.record.actors.origins import find_origins
+from copydesk.record.actors.persons import find_persons
+from copydesk.record.actors.powers import find_powers
+from copydesk.record.actors.pronouns import find_pronouns
+from copydesk.record.actors.words import Words, read_words
+from copydesk.record.parse import source_text, story_start
 from copydesk.record.record import Actor, ActorKind
 
-
-class MentionKind(StrEnum):
-    """How a mention refers."""
-
-    NAME = "name"
-    NOMINAL = "nominal"  # "the minister", "two diplomats"
-    PRONOUN = "pronoun"
-    METONYM = "metonym"  # "the Kremlin"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that stand for an actor: tokens `start` to `end`, half-open, around `head`."""
-
-    start: int
-    end: int
-    head: int
-    actor: str
-    kind: MentionKind
+__all__ = ["Cast", "Mention", "MentionKind", "find_cast"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +61,9 @@ class Cast:
         if found:
             return found
         inside = [m for m in self.mentions if span.start <= m.head < span.end]
-        return min(inside, key=lambda m: (_depth(self.doc, m.head), m.head)).actor if inside else None
+        if not inside:
+            return None
+        return min(inside, key=lambda m: (_depth(self.doc, m.head), m.head)).actor
 
     def whole(self, actor_id: str) -> str | None:
         """The body or country that an actor belongs to, as an actor's id."""
@@ -94,47 +85,6 @@ def _depth(doc: Doc, i: int) -> int:
     return depth
 
 
-def find_cast(doc: Doc, title: str | None = None) -> Cast:
-    """The actors of a parsed text. `title` helps to spell names; it gives no actor by itself."""
-    del title
-    found: dict[tuple[str, str], list[tuple[int, int, int, MentionKind]]] = {}
-    for span in doc.ents:
-        if span.label_ in ("PERSON", "ORG"):
-            found.setdefault((span.label_, span.text.split()[-1]), []).append(
-                (span.start, span.end, span.root.i, MentionKind.NAME)
-            )
-    table = namings()
-    for i, token in enumerate(doc):
-        for words, meanings in table.get(token.text, {}).items():
-            if tuple(t.text for t in doc[i : i + len(words)]) == words:
-                code, naming = meanings[0]
-                if naming in (Naming.NAME, Naming.HOUSE, Naming.CAPITAL):
-                    found.setdefault(("GPE", code), []).append(
-                        (i, i + len(words), doc[i : i + len(words)].root.i, MentionKind.NAME)
-                    )
-    text = source_text(doc)
-    actors: list[Actor] = []
-    mentions: list[Mention] = []
-    kinds = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANISATION, "GPE": ActorKind.COUNTRY}
-    for (label, key), places in sorted(found.items(), key=lambda item: item[1][0]):
-        spans = tuple(
-            Span.of(text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b, _, _ in places
-        )
-        actor_id = f"a{len(actors) + 1}"
-        name = countries()[key].name if label == "GPE" else max((s.exact for s in spans), key=len)
-        actors.append(
-            Actor(
-                actor_id,
-                name,
-                kinds[label],
-                country=key if label == "GPE" else None,
-                mentions=spans,
-            )
-        )
-        mentions += [Mention(a, b, head, actor_id, kind) for a, b, head, kind in places]
-    return make_cast(doc, actors, mentions)
-
-
 def make_cast(doc: Doc, actors: list[Actor], mentions: list[Mention]) -> Cast:
     """A Cast with its look-up tables."""
     mentions = sorted(mentions, key=lambda m: (m.start, -m.end, m.actor))
@@ -146,3 +96,53 @@ def make_cast(doc: Doc, actors: list[Actor], mentions: list[Mention]) -> Cast:
     for mention in mentions:
         head.setdefault(mention.head, mention.actor)
     return Cast(doc, tuple(actors), tuple(mentions), token, head, {a.id: a for a in actors})
+
+
+def find_cast(doc: Doc, title: str | None = None) -> Cast:
+    """The actors of a parsed text, and all mentions of them. A title gives no actor of its own."""
+    del title
+    w = read_words(doc)
+    opening = story_start(doc)
+    first = next((i for i, start in enumerate(w.start) if start >= opening), len(w))
+    names = find_names(w, first)
+    at = {i: name for name in names for i in range(name.start, name.end)}
+    roll = Roll()
+    taken = find_persons(w, names, at, roll)
+    find_powers(w, names, at, roll, taken)
+    find_nominals(w, at, roll, taken)
+    find_origins(w, at, roll, filed_from(doc.text[:opening]))
+    find_pronouns(w, roll)
+    return _built(doc, w, roll)
+
+
+def _built(doc: Doc, w: Words, roll: Roll) -> Cast:
+    """Drafts to actors, numbered by first mention."""
+    text = source_text(doc)
+    drafts = sorted((d for d in roll.drafts if d.mentions), key=lambda d: (d.first, d.name))
+    ids = {id(draft): f"a{number}" for number, draft in enumerate(drafts, 1)}
+
+    def span(start: int, end: int) -> Span:
+        return Span.of(text, w.start[start], w.end[end - 1])
+
+    def actor(draft: Draft) -> Actor:
+        places = sorted({(start, end) for start, end, _, _ in draft.mentions})
+        return Actor(
+            ids[id(draft)],
+            draft.name,
+            draft.kind,
+            tuple(dict.fromkeys(alias for alias in draft.aliases if alias != draft.name)),
+            draft.country,
+            draft.role,
+            draft.sector,
+            ids.get(id(draft.whole)),
+            tuple(span(*place) for place in places),
+            span(*draft.role_at) if draft.role_at else None,
+            span(*draft.country_at) if draft.country_at else None,
+        )
+
+    mentions = [
+        Mention(start, end, head, ids[id(draft)], kind)
+        for draft in drafts
+        for start, end, head, kind in draft.mentions
+    ]
+    return make_cast(doc, [actor(draft) for draft in drafts], mentions)

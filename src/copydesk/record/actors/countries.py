@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -80,3 +81,26 @@ def namings() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         first: {words: tuple(meanings) for words, meanings in rest.items()}
         for first, rest in table.items()
     }
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    """Small-letter names of countries and capitals to codes."""
+    return {
+        name.casefold(): country.code
+        for country in countries().values()
+        for name in (*country.capitals, *country.names)
+    }
+
+
+def filed_from(dateline: str) -> str | None:
+    """The country that a dateline tells: its city, where that is a capital, or its name.
+
+    >>> filed_from("JEDDAH, Saudi Arabia (Agency) - "), filed_from("BEIJING — ")
+    ('SAU', 'CHN')
+    """
+    for part in re.split(r"[,(—–]|--| - ", dateline):
+        code = _seats().get(part.strip(" )-").casefold())
+        if code:
+            return code
+    return None

@@ -1,0 +1,87 @@
+"""Mention and Draft: what the finders pass on before a Cast is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from copydesk.record.actors.offices import Office
+from copydesk.record.record import ActorKind
+
+Range = tuple[int, int]  # tokens, half-open
+
+
+class MentionKind(StrEnum):
+    """How a mention refers."""
+
+    NAME = "name"
+    NOMINAL = "nominal"  # "the minister", "two diplomats"
+    PRONOUN = "pronoun"
+    METONYM = "metonym"  # "the Kremlin"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that stand for an actor: tokens `start` to `end`, half-open, around `head`."""
+
+    start: int
+    end: int
+    head: int
+    actor: str
+    kind: MentionKind
+
+
+@dataclass(eq=False, slots=True)
+class Draft:
+    """An actor in the making. Two drafts are the same only if they are one object.
+
+    `mentions` are (start, end, head, kind) in tokens. `gender` is "M", "F" or None. `noun` is the
+    head of a nominal's first mention. `owner` is whose deputy, team or ministry it is.
+    """
+
+    kind: ActorKind
+    name: str
+    words: tuple[str, ...] = ()
+    aliases: list[str] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    role: str | None = None
+    role_at: Range | None = None
+    country: str | None = None
+    country_at: Range | None = None
+    sector: str | None = None
+    whole: Draft | None = None
+    owner: Draft | None = None
+    gender: str | None = None
+    plural: bool = False
+    noun: str = ""
+    mentions: list[tuple[int, int, int, MentionKind]] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The token its first mention begins with."""
+        return min(mention[0] for mention in self.mentions)
+
+
+@dataclass(slots=True)
+class Roll:
+    """All drafts of a text, and whose mention has its head at a token."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    at: dict[int, list[Draft]] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> Draft:
+        """Take a draft in."""
+        self.drafts.append(draft)
+        return draft
+
+    def mention(self, draft: Draft, start: int, end: int, head: int, kind: MentionKind) -> None:
+        """Note a mention of a draft, once a head."""
+        here = self.at.setdefault(head, [])
+        if draft not in here:
+            here.append(draft)
+            draft.mentions.append((start, end, head, kind))
+
+    def before(self, token: int) -> list[tuple[int, Draft]]:
+        """(head, draft) of all mentions before a token, the nearest first."""
+        heads = sorted((head for head in self.at if head < token), reverse=True)
+        return [(head, draft) for head in heads for draft in self.at[head]]

@@ -1,0 +1,323 @@
+"""Names: capitalised words that name a person, a country, a body or a place.
+
+spaCy's named entities are one witness among others: its small model splits foreign names, takes
+offices for bodies and surnames for companies. Titles, tables and word endings are the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copydesk.record.actors.countries import Naming, namings
+from copydesk.record.actors.lexicon import Body, lexicon, singular
+from copydesk.record.actors.words import Words
+
+
+class NameKind(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    COUNTRY = "country"  # any naming of one: name, adjective, people, capital, house
+    BODY = "body"
+    PEOPLE = "people"  # Kurds, Democrats
+    PLACE = "place"
+    EVENT = "event"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: tokens `start` to `end`, half-open; `title` is where an office before it begins."""
+
+    start: int
+    end: int
+    kind: NameKind
+    title: int | None = None
+    code: str | None = None
+    naming: Naming | None = None
+    body: Body | None = None
+
+
+_FUNCTION = frozenset(
+    ("PRP", "PRP$", "DT", "IN", "CC", "WDT", "WP", "WP$", "WRB", "MD", "UH", "TO", "EX", "PDT")
+)
+_NAMED = frozenset(
+    ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART")
+)
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. sep.
+    oct. nov. dec. a.m. p.m. gmt utc""".split()
+)
+_PARTICLES = frozenset(
+    """al el bin ibn ben de da do dos das del della di van von der den la le ter ten abu ul ur as ad
+    an ash""".split()
+)
+_OPENERS = frozenset('“"‘«(„-–—:') | {"--", "``"}
+_SPEECH = frozenset(
+    """say tell add warn declare state announce insist argue note explain deny claim write predict
+    stress urge call ask recall reply respond acknowledge describe think believe""".split()
+)
+
+
+def find_names(w: Words, first: int = 0) -> list[Name]:
+    """All names of a text from token `first` on, in text order, none within another."""
+    known = _known(w)
+    names: list[Name] = []
+    i = first
+    while i < len(w):
+        if i in known or _capital(w, i) or _particle_start(w, i):
+            end = _run_end(w, i, known)
+            names += _carve(w, i, end, known)
+            i = max(end, i + 1, names[-1].end if names else 0)
+        else:
+            i += 1
+    return names
+
+
+# What the tables know at a token: where it ends, and what it is.
+_Known = dict[int, tuple[int, tuple[str, Naming] | Body]]
+
+
+def _known(w: Words) -> _Known:
+    """The longest naming of a country or body that begins at each token, if any."""
+    tables: tuple[dict[str, dict[tuple[str, ...], object]], ...] = (
+        namings(),  # type: ignore[assignment]
+        lexicon().bodies,  # type: ignore[assignment]
+    )
+    found: _Known = {}
+    for i, text in enumerate(w.text):
+        best = 0
+        for table in tables:
+            for words, meaning in table.get(text, {}).items():
+                n = len(words)
+                if n > best and tuple(w.text[i : i + n]) == words:
+                    best = n
+                    found[i] = (i + n, meaning[0] if isinstance(meaning, tuple) else meaning)  # type: ignore[assignment]
+        if best and _within_person(w, i, i + best):
+            del found[i]
+    return found
+
+
+def _within_person(w: Words, start: int, end: int) -> bool:
+    """Whether "Jordan" is in "Michael Jordan": a part of what spaCy takes for a person's name."""
+    if w.ent[start] != "PERSON" or end - start > 1:
+        return False
+    before = not w.ent_starts[start]
+    after = end < len(w) and w.ent[end] == "PERSON" and not w.ent_starts[end]
+    if after and (w.lower[end] in lexicon().person or w.lower[end] in lexicon().portfolio):
+        after = False
+    if before and w.lower[start - 1] in lexicon().person:
+        before = False
+    return before or after
+
+
+def _capital(w: Words, i: int) -> bool:
+    """Whether token i is written as a part of a name."""
+    text, tag = w.text[i], w.tag[i]
+    if not text[0].isupper() or w.lower[i] in _CALENDAR:
+        return False
+    if tag in ("NNP", "NNPS"):
+        return True
+    if tag in _FUNCTION:
+        return False
+    if w.ent[i] in _NAMED:
+        return True
+    if i == w.bounds[w.sentence[i]][0] or w.text[i - 1] in _OPENERS:
+        following = i + 1 < len(w) and w.tag[i + 1] == "NNP" and w.text[i + 1][0].isupper()
+        return following and w.ent[i + 1] == "PERSON" and not w.ent_starts[i + 1]
+    return len(text) > 1 and tag != "CD"
+
+
+def _particle_start(w: Words, i: int) -> bool:
+    """Whether a name begins here with a small particle: "al-Burhan", "bin Salman"."""
+    if w.lower[i] not in _PARTICLES or i + 1 >= len(w):
+        return False
+    if w.text[i + 1] == "-" and w.glued(i) and i + 2 < len(w):
+        return w.text[i + 2][0].isupper()
+    return w.text[i][0].islower() and w.ent[i] == "PERSON" and _capital(w, i + 1)
+
+
+def _run_end(w: Words, i: int, known: _Known) -> int:
+    """Where the run of capitals that begins at token i ends."""
+    stop = w.bounds[w.sentence[i]][1]
+    j = known[i][0] if i in known else i + 1
+    while j < stop:
+        if _capital(w, j) or (w.tag[j] == "CD" and w.ent[j] == w.ent[j - 1] == "ORG"):
+            j += 1
+        elif (
+            w.text[j] in "-–'’" and w.glued(j - 1) and w.glued(j) and w.text[j + 1][0].isupper()
+        ) or (w.lower[j] in _PARTICLES and j + 1 < stop and _joins(w, j)):
+            j += 2
+        elif w.lower[j] in _PARTICLES and j + 2 < stop and w.text[j + 1] == "-" and w.glued(j):
+            j += 2
+        else:
+            break
+    return min(j, stop)
+
+
+def _joins(w: Words, j: int) -> bool:
+    """Whether a small particle stands between parts of one person's name."""
+    return w.text[j + 1][0].isupper() and w.tag[j + 1] in ("NNP", "NNPS") and w.ent[j] != "GPE"
+
+
+def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
+    """The names in a run: countries and bodies before a title, and the name after it."""
+    lex, out, pos = lexicon(), [], start
+    title: int | None = None
+    while pos < end:
+        if w.text[pos] in "-–'’":
+            pos += 1
+            continue
+        last = w.lower[end - 1]
+        whole_body = (
+            last in lex.body_end
+            and end - pos > 1
+            and not (w.ent[end - 1] == "PERSON" and w.ent[pos] == "PERSON")
+        )
+        if pos in known and not (whole_body and known[pos][0] < end):
+            stop, what = known[pos]
+            if isinstance(what, Body):
+                out.append(Name(pos, stop, NameKind.BODY, body=what))
+            else:
+                out.append(Name(pos, stop, NameKind.COUNTRY, code=what[0], naming=what[1]))
+            title = None if out[-1].kind is NameKind.BODY else title
+            pos = stop
+            continue
+        office = _last_office(w, pos, end)
+        if office is not None and not whole_body:
+            title = pos if title is None else title
+            pos = office + 1
+            continue
+        while pos < end - 1 and title is None and _of_office(w, pos):
+            pos += 1
+        stop = _widen(w, pos, end, known)
+        kind, body = _classify(w, pos, stop, title is not None)
+        code = known[pos][1][0] if pos in known and isinstance(known[pos][1], tuple) else None  # type: ignore[index]
+        out.append(Name(pos, stop, kind, title, code=code, body=body))
+        break
+    return out
+
+
+def _last_office(w: Words, pos: int, end: int) -> int | None:
+    """The last word of an office in a run from `pos`: "Deputy Foreign Minister" Galuzin."""
+    lex, found = lexicon(), None
+    for k in range(pos, end):
+        word = w.lower[k]
+        office = word in lex.person or word in lex.short or word in lex.honorific
+        if not office and w.tag[k] == "NNPS":
+            office = singular(word) in lex.person
+        if office and not (
+            k > pos
+            and w.ent[k] == "PERSON"
+            and not w.ent_starts[k]
+            and found is None
+            and _proper(w, pos, k)
+        ):
+            found = k
+    return found
+
+
+def _proper(w: Words, pos: int, k: int) -> bool:
+    """Whether a word before token k in the same entity is no word of offices."""
+    lex = lexicon()
+    return any(
+        w.ent[i] == "PERSON" and w.lower[i] not in lex.portfolio and w.lower[i] not in _RANKS
+        for i in range(pos, k)
+    )
+
+
+_RANKS = frozenset("deputy vice prime first chief senior acting former assistant special".split())
+
+
+def _of_office(w: Words, pos: int) -> bool:
+    """Whether token pos is what an office before it is of: Secretary of *State* Marco Rubio."""
+    lex, i = lexicon(), pos
+    if w.lower[pos] not in lex.portfolio:
+        return False
+    while i > 0 and (w.lower[i - 1] in lex.portfolio or w.lower[i - 1] in ("and", "the")):
+        i -= 1
+    return i > 1 and w.lower[i - 1] in ("of", "for") and w.lower[i - 2] in lex.person
+
+
+def _widen(w: Words, pos: int, end: int, known: _Known) -> int:
+    """Where a body's name ends that goes on with "of": Ministry *of Foreign Affairs*."""
+    lex = lexicon()
+    while end + 1 < len(w) and w.lower[end] in ("of", "for") and w.tag[end] == "IN":
+        head = w.lower[end - 1]
+        entity = w.ent[end] == "ORG" and not w.ent_starts[end]
+        if not (entity or head in lex.body_end or w.lower[pos] in lex.body_end):
+            break
+        after = end + 1 + (w.lower[end + 1] == "the")
+        if after >= len(w) or after in known or not _capital(w, after) or w.ent[after] == "PERSON":
+            break
+        end = _run_end(w, after, known)
+    return end
+
+
+def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, Body | None]:
+    """What a run without title or country names."""
+    lex = lexicon()
+    last = w.lower[end - 1]
+    votes = Counter(w.ent[i] for i in range(start, end) if w.ent[i])
+    vote = min(votes, key=lambda kind: (-votes[kind], kind)) if votes else ""
+    length = sum(w.space[i] for i in range(start, end - 1)) + 1
+    ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
+    if titled and last not in lex.body_end:
+        return NameKind.PERSON, None
+    if any(w.lower[k] in ("of", "for") for k in range(start, end)):
+        return NameKind.BODY, _body(w, start, end)
+    if last in lex.body_end and length > 1 and vote != "PERSON":
+        return NameKind.BODY, _body(w, start, end)
+    if _office_before(w, start):
+        return NameKind.PERSON, None
+    following = w.lower[end] if end < len(w) and w.dep[end - 1] == "compound" else ""
+    if vote != "PERSON":
+        if last in lex.event_end or following in lex.event_end:
+            return NameKind.EVENT, None
+        if last in lex.place_end or following in lex.place_end or "lake" in ends:
+            return NameKind.PLACE, None
+    if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
+        return NameKind.BODY, _body(w, start, end)
+    if vote == "PERSON":
+        return NameKind.PERSON, None
+    if vote in ("GPE", "LOC", "FAC"):
+        return (NameKind.PERSON if length > 1 and _speaks(w, end) else NameKind.PLACE), None
+    if vote == "NORP":
+        return NameKind.PEOPLE, None
+    if 1 < length <= 4 and _speaks(w, end):
+        return NameKind.PERSON, None
+    if vote == "ORG":
+        return NameKind.BODY, _body(w, start, end)
+    return NameKind.UNKNOWN, None
+
+
+def _body(w: Words, start: int, end: int) -> Body:
+    """A body that no table knows, its sector told by its words."""
+    lex = lexicon()
+    sectors = [
+        lex.body_end[w.lower[i]]
+        for i in range(end - 1, start - 1, -1)
+        if w.lower[i] in lex.body_end
+    ]
+    return Body(w.phrase(start, end), (), sectors[0] if sectors else "UNK", None)
+
+
+def _office_before(w: Words, start: int) -> bool:
+    """Whether a small-letter office stands before: spokesman Hamid Rostami."""
+    before = w.lower[start - 1] if start else ""
+    lex = lexicon()
+    if start and w.tag[start - 1] in ("NN", "NNS") and w.space[start - 1]:
+        word = before if w.tag[start - 1] == "NN" else singular(before)
+        return word in lex.person or word in lex.relational
+    return before in lex.honorific or before in lex.short
+
+
+def _speaks(w: Words, end: int) -> bool:
+    """Whether the name that ends here is followed by ", who" or is the subject of speech."""
+    head = w.head[end - 1]
+    if w.dep[end - 1] == "nsubj" and w.lemma[head] in _SPEECH:
+        return True
+    return end + 1 < len(w) and w.text[end] == "," and w.lower[end + 1] in ("who", "whose")

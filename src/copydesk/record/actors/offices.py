@@ -1,0 +1,190 @@
+"""Offices: the words before or after a name that tell what its bearer is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from copydesk.record.actors.lexicon import lexicon, singular
+from copydesk.record.actors.names import Name, NameKind
+from copydesk.record.actors.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office in the text's words.
+
+    `start` and `end` are the tokens it rests on; `role` begins after the country's adjective.
+    `head` is the noun. `owner` is the noun or pronoun whose it is: "*his* deputies",
+    "*Norway*'s minister". `code` is the country that stands with it, at token `code_at`.
+    """
+
+    start: int
+    end: int
+    role: int
+    head: int
+    owner: int | None = None
+    code: str | None = None
+    code_at: int | None = None
+
+    def text(self, w: Words) -> str:
+        """The role in the text's words, without country and owner."""
+        return w.phrase(self.role, self.end)
+
+
+_PARTS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG"))
+_NO_OFFICE = frozenset(
+    """today yesterday tomorrow week month year time day morning evening night weekend summer
+    monday tuesday wednesday thursday friday saturday sunday p.m. a.m. way name son mr mrs ms dr
+    street bill act law plan deal case trial wife husband brother sister daughter father mother
+    movie film song book album team company party late""".split()
+)
+_STOP = frozenset((".", ",", ";", ":", ")", "”", '"', "—", "–", "--", "’’", "''", "!", "?"))
+_LONGEST = 14  # tokens of an apposition
+
+
+def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
+    """The office that stands before a name: "Russian *Deputy Foreign Minister* Mikhail Galuzin"."""
+    office = _phrase(w, name.start, at)
+    if office is None:
+        return None
+    noun = w.lower[office.head]
+    if is_office(w, office.head):
+        return office
+    plain = w.tag[office.head] in ("NN", "NNS") and w.text[office.head][0].islower()
+    if plain and noun not in _NO_OFFICE and name.kind is NameKind.PERSON and noun.isalpha():
+        return office
+    return None
+
+
+def apposition_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
+    """The office set before a comma: "*the ministry’s spokesman*, Sherif Nabil"."""
+    comma = name.start - 1
+    if comma < 1 or w.text[comma] != "," or w.sentence[comma] != w.sentence[name.start]:
+        return None
+    if name.end < len(w) and w.text[name.end] not in _STOP and w.lower[name.end] != "and":
+        return None
+    office = _phrase(w, comma, at)
+    if office is None or not is_office(w, office.head) or w.tag[office.head] in ("NNS", "NNPS"):
+        return None
+    return office
+
+
+def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
+    """The office set after a comma: "Marion Aebi, *a former Swiss trade negotiator*"."""
+    i, stop = name.end, w.bounds[w.sentence[name.start]][1]
+    if i + 1 >= stop or w.text[i] not in (",", "(", "—", "–"):
+        return None
+    i += 1
+    if w.tag[i] == "CD" and i + 1 < stop and w.text[i + 1] == ",":
+        i += 2
+    base = i
+    while i < stop and i - base < _LONGEST and _in_base(w, i, base):
+        i += 1
+    if i == base or i >= stop or w.text[i] in ("”",):
+        return None
+    head = i - 1
+    while head > base and not is_office(w, head):
+        head -= 1
+    if not is_office(w, head) or w.tag[head] in ("NNS", "NNPS"):
+        return None
+    if any(at[k].kind is NameKind.PERSON for k in range(head + 1, min(i + 1, stop)) if k in at):
+        return None
+    # what follows the noun must end the phrase: "of ...", "who ...", a mark or a verb in -ing
+    if head != i - 1 and w.lower[head + 1] != "and" or not _ends_phrase(w, i):
+        return None
+    office = _phrase(w, head + 1, at)
+    if office is None:
+        return None
+    end, code, code_at = head + 1, office.code, office.code_at
+    if w.lower[end] in ("of", "for", "to", "at", "in"):
+        end = _complement(w, end, stop)
+        for k in range(head + 1, end):
+            if code is None and k in at and at[k].kind is NameKind.COUNTRY:
+                code, code_at = at[k].code, k
+    return Office(office.start, end, office.role, office.head, office.owner, code, code_at)
+
+
+def is_office(w: Words, i: int) -> bool:
+    """Whether token i is a noun that makes an office or a calling."""
+    lex, word = lexicon(), w.lower[i]
+    if w.tag[i] in ("NNS", "NNPS"):
+        word = singular(word)
+    if word in lex.person or word in lex.relational or word in lex.short:
+        return True
+    return "-" in word and word.rsplit("-", 1)[1] in lex.person
+
+
+def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
+    """The noun phrase that ends before token `stop`, as an office; None where there is none."""
+    lex = lexicon()
+    floor = w.bounds[w.sentence[stop]][0]
+    i, head = stop - 1, stop - 1
+    while i >= floor:
+        if i in at:
+            if at[i].kind is NameKind.PERSON:
+                break
+            if at[i].kind is NameKind.COUNTRY and i == stop - 1:
+                return None
+            i = at[i].start - 1
+        elif w.tag[i] in _PARTS and (w.tag[i] != "VBG" or w.lower[i] in _GOING):
+            if w.lower[i] in _NO_OFFICE and i < stop - 1 and w.tag[i] in ("NN", "NNP"):
+                break
+            i -= 1
+        elif w.lower[i] in ("of", "to") and i > floor and is_office(w, i - 1):
+            head = i - 1
+            i -= 1
+        elif w.lower[i] in ("the", "a") and i > floor + 1 and w.lower[i - 1] in ("of", "to"):
+            if not is_office(w, i - 2):
+                break
+            i -= 1
+        elif w.lower[i] in ("and", "&") and i > floor and w.lower[i - 1] in lex.portfolio:
+            i -= 1
+        else:
+            break
+    start = i + 1
+    if start >= stop:
+        return None
+    owner, code, code_at = None, None, None
+    if i >= floor and w.tag[i] in ("PRP$", "WP$"):
+        owner = i
+    elif i > floor and w.tag[i] == "POS":
+        owner = i - 1
+    role = start
+    for k in range(start, stop):
+        if k in at and at[k].kind is NameKind.COUNTRY and code is None:
+            code, code_at = at[k].code, k
+    while role < head and role in at and at[role].kind in (NameKind.COUNTRY, NameKind.PEOPLE):
+        role = at[role].end
+        if w.text[role] == "-":
+            role = start
+            break
+    if owner is not None and owner in at and at[owner].kind is NameKind.COUNTRY and code is None:
+        code, code_at = at[owner].code, owner
+    return Office(start, stop, role, head, owner, code, code_at)
+
+
+_GOING = frozenset(("acting", "outgoing", "incoming", "ruling", "governing", "leading"))
+
+
+def _in_base(w: Words, i: int, base: int) -> bool:
+    """Whether token i may stand in the noun phrase that begins at `base`."""
+    tag = w.tag[i]
+    if tag in _PARTS or tag in ("POS", "CD", "VBN"):
+        return True
+    if tag in ("DT", "PRP$"):
+        return i == base
+    return w.lower[i] in ("and", "then") and i > base
+
+
+def _ends_phrase(w: Words, i: int) -> bool:
+    if w.text[i] in _STOP or w.tag[i] in ("IN", "TO", "WP", "WP$", "WDT", "VBD", "VBG", "WRB"):
+        return True
+    return w.lower[i] in ("and", "or", "but")
+
+
+def _complement(w: Words, i: int, stop: int) -> int:
+    """Where the "of ..." that begins at token i ends."""
+    end = i + 1
+    while end < stop and end - i < 8 and (w.tag[end] in _PARTS or w.tag[end] in ("DT", "POS")):
+        end += 1
+    return end if end > i + 1 else i

@@ -1,0 +1,255 @@
+"""Origins: each actor's office, country, sector, and the body or country it belongs to.
+
+What stands with the name is taken first, then whose it is, then the nearest country before it:
+"Russia's delegation will be led by ... Other officials, including Deputy Foreign Minister Galuzin".
+"""
+
+from __future__ import annotations
+
+from copydesk.record.actors.lexicon import lexicon, singular
+from copydesk.record.actors.mention import Draft, Roll
+from copydesk.record.actors.names import Name, NameKind
+from copydesk.record.actors.nominals import owner_of
+from copydesk.record.actors.offices import Office
+from copydesk.record.actors.places import is_place
+from copydesk.record.actors.words import Words
+from copydesk.record.record import ActorKind
+
+_LED = frozenset("lead head represent accompany chair send include name appoint join flank".split())
+_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
+_GRADES = ("acting ", "deputy ", "former ", "vice ")
+_BACK = 3  # sentences looked back for a country
+
+
+def find_origins(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) -> None:
+    """Fill in office, country, sector and whole of every draft, in order of first mention.
+
+    `dateline` is the country whose capital the story is filed from, the last resort.
+    """
+    drafts = sorted((d for d in roll.drafts if d.mentions), key=lambda d: d.first)
+    _share_titles(w, drafts)
+    for draft in drafts:
+        if draft.kind is ActorKind.PERSON:
+            _person(w, at, roll, draft, dateline)
+        elif draft.kind is not ActorKind.COUNTRY:
+            _body(w, at, roll, draft, dateline)
+    lands = {d.country: d for d in drafts if d.kind is ActorKind.COUNTRY}
+    for draft in drafts:
+        if draft.kind is not ActorKind.COUNTRY and draft.whole is None and draft.sector != "IGO":
+            draft.whole = lands.get(draft.country)
+
+
+def _share_titles(w: Words, drafts: list[Draft]) -> None:
+    """Give "his deputies Majid Takht-Ravanchi and Kazem Gharibabadi" the office both share."""
+    ends = {
+        end: draft
+        for draft in drafts
+        if draft.kind is ActorKind.PERSON
+        for _, end, _, _ in draft.mentions
+    }
+    for draft in drafts:
+        if draft.kind is not ActorKind.PERSON or draft.offices:
+            continue
+        i = draft.first - 1
+        while i >= 0 and w.lower[i] in (",", "and", "or"):
+            i -= 1
+        before = ends.get(i + 1)
+        if before is not None and i + 1 < draft.first and before.offices:
+            office = before.offices[0]
+            if w.tag[office.head] in ("NNS", "NNPS"):
+                draft.offices.append(office)
+
+
+def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str | None) -> None:
+    office = draft.offices[0] if draft.offices else None
+    owner: Draft | None = None
+    if office is not None:
+        owner = _owner(w, roll, office, draft)
+        draft.role = _role(w, office, owner)
+        draft.role_at = (office.start, office.end)
+    for each in draft.offices:
+        if each.code and each.code_at is not None and draft.country is None:
+            draft.country, draft.country_at = each.code, (each.code_at, each.code_at + 1)
+    body = _office_body(w, roll, office) if office is not None else None
+    if owner is not None and owner.kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
+        body = body or owner
+    _explicit(w, at, draft)
+    if body is not None:
+        draft.whole = body
+        draft.country = draft.country or body.country
+    if owner is not None and draft.country is None:
+        draft.country = owner.country
+    draft.sector = _sector(w, office, body, owner)
+    if draft.country is None and not (body is not None and body.sector not in _STATE):
+        led = _is_led(w, draft)
+        if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP", "ELI")):
+            if draft.sector != "ELI" or led:
+                draft.country = _nearest_country(w, at, roll, draft.first, _BACK) or dateline
+    if office is None and draft.country and _is_led(w, draft):
+        draft.sector = "GOV"
+
+
+def _owner(w: Words, roll: Roll, office: Office, draft: Draft) -> Draft | None:
+    """Whose deputy or spokesman a person is."""
+    if office.owner is None:
+        return None
+    if w.tag[office.owner] in ("PRP$", "WP$"):
+        return owner_of(w, office.owner, roll)
+    found = [d for d in roll.at.get(office.owner, []) if d is not draft]
+    return found[0] if found else None
+
+
+def _role(w: Words, office: Office, owner: Draft | None) -> str:
+    """The office in the text's words; "his deputies" by what he is."""
+    noun = singular(w.lower[office.head])
+    text = office.text(w)
+    if w.tag[office.head] in ("NNS", "NNPS"):
+        head, _, rest = text.partition(w.text[office.head])
+        text = head + singular(w.text[office.head]) + rest
+    if noun not in lexicon().relational or owner is None or not owner.role:
+        return text
+    base = owner.role
+    for grade in _GRADES:
+        base = base.removeprefix(grade).removeprefix(grade.capitalize())
+    return {"deputy": f"deputy {base}", "predecessor": f"former {base}"}.get(noun, base)
+
+
+def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
+    """The body an office names: "*Foreign Ministry* spokesman", "*Army* chief"."""
+    for k in range(office.start, office.end):
+        for draft in roll.at.get(k, []):
+            if draft.kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
+                return draft
+    nouns = {w.lower[k] for k in range(office.role, office.end) if k != office.head}
+    for _, draft in roll.before(office.start):
+        if draft.kind is ActorKind.ORGANISATION and draft.noun in nouns:
+            return draft
+    if singular(w.lower[office.head]).startswith("spokes") and office.end - office.role == 1:
+        # a bare "spokesperson" speaks for the body that has just been told of
+        here = w.sentence[office.start]
+        for head, draft in roll.before(office.start):
+            if here - w.sentence[head] > 1:
+                break
+            if draft.kind is ActorKind.ORGANISATION and draft.sector != "JRN":
+                return draft
+    return None
+
+
+def _explicit(w: Words, at: dict[int, Name], draft: Draft) -> None:
+    """A country beside the name: "Israel's Benjamin Netanyahu", "Ivan Tuz of Moldova"."""
+    for start, end, _, _ in draft.mentions:
+        if draft.country is not None:
+            return
+        i = start - 2
+        if i >= 0 and w.tag[start - 1] == "POS" and i in at:
+            near = at[i]
+        elif end + 1 < len(w) and w.lower[end] in ("of", "from") and end + 1 in at:
+            near = at[end + 1]
+        elif start - 1 in at:
+            near = at[start - 1]
+        else:
+            continue
+        if near.kind is NameKind.COUNTRY:
+            draft.country, draft.country_at = near.code, (near.start, near.end)
+
+
+def _is_led(w: Words, draft: Draft) -> bool:
+    """Whether somebody is told to lead, join or represent: "a team led by Steve Witkoff"."""
+    for _, _, head, _ in draft.mentions[:1]:
+        token = head
+        for _ in range(6):
+            if w.dep[token] == "conj" and w.head[token] != token:
+                token = w.head[token]
+        above = w.head[token]
+        if w.lower[above] in ("by", "under") and w.lemma[w.head[above]] in (*_LED, "send"):
+            return True
+        if w.dep[token] in ("nsubj", "dobj", "nsubjpass") and w.lemma[above] in _LED:
+            return True
+    return False
+
+
+def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | None) -> str | None:
+    """PLOVER's sector, by the body, the noun, and the words before it."""
+    if body is not None and body.sector not in (None, "UNK", "GOV"):
+        return body.sector
+    if office is None:
+        return None
+    lex = lexicon()
+    words = {w.lower[k] for k in range(office.start, office.end)}
+    noun = singular(w.lower[office.head])
+    for sector, signs in _SIGNS.items():
+        if words & signs:
+            return sector
+    if noun in lex.relational and owner is not None:
+        return owner.sector
+    return lex.person.get(noun) or lex.short.get(w.lower[office.head]) or "CVL"
+
+
+_SIGNS = {
+    "OPP": frozenset(("opposition", "dissident", "exiled")),
+    "REB": frozenset(("rebel", "rebels", "militant", "insurgent", "separatist", "guerrilla")),
+    "MIL": frozenset(("army", "military", "navy", "naval", "troops", "armed", "marine")),
+    "COP": frozenset(("police",)),
+    "BUS": frozenset(("company", "business", "bank", "corporate", "trading", "market")),
+    "EDU": frozenset(("university",)),
+}
+
+
+def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str | None) -> None:
+    """Country and whole of a body, a group or an unnamed source."""
+    start, end, head, _ = min(draft.mentions)
+    for k in range(start, end):
+        for other in roll.at.get(k, []):
+            if other is draft or k == head:
+                continue
+            if other.kind is ActorKind.ORGANISATION and draft.whole is None:
+                draft.whole = other
+                draft.country = draft.country or other.country
+                if other.sector not in (None, "UNK"):
+                    draft.sector = other.sector
+    owner = draft.owner
+    if owner is not None and owner is not draft:
+        if owner.kind in (ActorKind.ORGANISATION, ActorKind.COUNTRY) and draft.whole is None:
+            draft.whole = owner
+            if owner.kind is ActorKind.ORGANISATION and draft.noun != "militia":
+                draft.sector = owner.sector or draft.sector
+        draft.country = draft.country or owner.country
+    if draft.country is None and draft.kind is ActorKind.ORGANISATION:
+        if draft.sector in (*_STATE, "REB") and not (draft.whole and draft.whole.sector == "IGO"):
+            back = 1 if draft.sector == "REB" else _BACK
+            draft.country = _nearest_country(w, at, roll, start, back)
+            if draft.sector != "REB":
+                draft.country = draft.country or dateline
+
+
+def _nearest_country(
+    w: Words, at: dict[int, Name], roll: Roll, token: int, back: int
+) -> str | None:
+    """The country last told of before a token: in its sentence the nearest, before that subjects."""
+    here = w.sentence[token]
+    for sentence in range(here, max(-1, here - back - 1), -1):
+        first, last = w.bounds[sentence]
+        stop = min(last, token)
+        if sentence < here:
+            for i in range(first, stop):
+                if w.dep[i] in ("nsubj", "nsubjpass", "poss") and not w.quoted[i]:
+                    code = _country_at(w, at, roll, i)
+                    if code:
+                        return code
+        for i in range(stop - 1, first - 1, -1):
+            code = _country_at(w, at, roll, i)
+            if code:
+                return code
+    return None
+
+
+def _country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:
+    """The country that the word at token i tells of, not as a place."""
+    for draft in roll.at.get(i, []):
+        if draft.country and draft.sector != "IGO":
+            return draft.country
+    name = at.get(i)
+    if name is not None and name.kind is NameKind.COUNTRY:
+        if not is_place(w, name.start, name.end):
+            return name.code
+    return None

@@ -1,0 +1,161 @@
+"""Powers: countries and bodies by their names, capitals and houses."""
+
+from __future__ import annotations
+
+from copydesk.record.actors.countries import Naming, countries
+from copydesk.record.actors.lexicon import lexicon
+from copydesk.record.actors.mention import Draft, MentionKind, Roll
+from copydesk.record.actors.names import Name, NameKind
+from copydesk.record.actors.places import is_place, name_head
+from copydesk.record.actors.words import Words
+from copydesk.record.record import ActorKind
+
+
+def find_powers(
+    w: Words, names: list[Name], at: dict[int, Name], roll: Roll, taken: set[int]
+) -> None:
+    """Add countries, named bodies and named peoples, with their mentions."""
+    lands: dict[str, Draft] = {}
+    bodies: list[Draft] = []
+    for name in names:
+        if name.kind is NameKind.COUNTRY and name.start not in taken:
+            kind = _country_mention(w, name, at)
+            if kind is not None and name.code is not None:
+                land = lands.get(name.code)
+                if land is None:
+                    land = roll.add(country_draft(name.code))
+                    lands[name.code] = land
+                _note(w, roll, land, name, kind)
+        elif name.kind is NameKind.BODY and name.body is not None:
+            if name.body.sector == "UNK" and name.start in taken and name.end - name.start == 1:
+                person = roll.at.get(name.start)
+                if person:
+                    continue
+            text = w.phrase(name.start, name.end)
+            if text in name.body.seats and is_place(w, name.start, name.end):
+                continue
+            body = _same_body(bodies, name, text)
+            if body is None:
+                body = roll.add(_body_draft(name))
+                bodies.append(body)
+            _name_body(body, name)
+            _note(w, roll, body, name, MentionKind.NAME)
+            _body_country(w, body, name, at)
+        elif name.kind is NameKind.PEOPLE and w.tag[name.end - 1] in ("NNPS", "NNS"):
+            text = w.phrase(name.start, name.end)
+            group = next((d for d in bodies if d.name == text), None)
+            if group is None:
+                group = roll.add(Draft(ActorKind.GROUP, text, sector="CVL", plural=True))
+                bodies.append(group)
+            _note(w, roll, group, name, MentionKind.NAME)
+
+
+def country_draft(code: str) -> Draft:
+    """A country as an actor."""
+    name = countries()[code].name
+    return Draft(ActorKind.COUNTRY, name, country=code, sector="GOV")
+
+
+def _country_mention(w: Words, name: Name, at: dict[int, Name]) -> MentionKind | None:
+    """How a naming of a country stands for its government; None where it does not."""
+    before = w.lower[name.start - 1] if name.start else ""
+    if name.naming is Naming.ADJECTIVE:
+        return None
+    if name.naming is Naming.PEOPLE:
+        noun = w.tag[name.end - 1] in ("NNPS", "NNS", "NNP") and before in ("the", "both")
+        plural = w.text[name.end - 1].endswith("s")
+        return MentionKind.NOMINAL if noun and plural else None
+    head = name_head(w, name.start, name.end)
+    if w.dep[head] in ("compound", "amod", "nmod") and w.head[head] >= name.end:
+        hyphen = "-" in (w.text[name.end], w.text[name.start - 1] if name.start else "")
+        noun = w.lower[w.head[head]]
+        lex = lexicon()
+        someone = noun in lex.person or noun in lex.organisation or noun.rstrip("s") in lex.person
+        if w.text[w.head[head]][0].isupper() and not hyphen:
+            return None
+        if not hyphen and (before != "the" or someone):
+            return None
+        if w.text[name.end : name.end + 1] == ["-"] and w.tag[name.end + 1] in ("VBN", "JJ", "VBD"):
+            return None
+    if name.naming is not Naming.HOUSE and is_place(w, name.start, name.end):
+        return None
+    return MentionKind.NAME if name.naming is Naming.NAME else MentionKind.METONYM
+
+
+def _note(w: Words, roll: Roll, draft: Draft, name: Name, kind: MentionKind) -> None:
+    """A mention, with the article before it."""
+    start = name.start
+    if start and w.lower[start - 1] == "the" and w.sentence[start - 1] == w.sentence[start]:
+        start -= 1
+    text = w.phrase(name.start, name.end)
+    if kind is not MentionKind.NOMINAL and text != draft.name and text not in draft.aliases:
+        draft.aliases.append(text)
+    roll.mention(draft, start, name.end, name_head(w, name.start, name.end), kind)
+
+
+def _body_draft(name: Name) -> Draft:
+    assert name.body is not None
+    body = name.body
+    noun = body.name.split()[-1].lower()
+    return Draft(
+        ActorKind.ORGANISATION,
+        body.name,
+        country=body.country or name.code,
+        country_at=(name.start, name.start + 1) if name.code and not body.country else None,
+        sector=body.sector,
+        noun=noun,
+    )
+
+
+def _same_body(bodies: list[Draft], name: Name, text: str) -> Draft | None:
+    """The body already known by this name, by its initials, or by the name these are of."""
+    assert name.body is not None
+    for draft in bodies:
+        if draft.name == name.body.name or text in draft.aliases:
+            return draft
+        if text.isupper() and len(text) > 1 and initials(draft.name, text):
+            return draft
+        if draft.name.isupper() and len(draft.name) > 1 and initials(text, draft.name):
+            return draft
+        long, short = draft.name.casefold(), text.casefold()
+        if " " in short and long.endswith(" " + short) and draft.kind is ActorKind.ORGANISATION:
+            return draft
+    return None
+
+
+def initials(name: str, short: str) -> bool:
+    """Whether `short` is made of the first letters of `name`'s words, small ones left out or in.
+
+    >>> initials("Rapid Support Forces", "RSF"), initials("Ministry of Foreign Affairs", "MFA")
+    (True, True)
+    """
+    words = name.replace("-", " ").split()
+    if len(words) < 2:
+        return False
+    letters = short.replace(".", "").casefold()
+    great = "".join(word[0] for word in words if word[0].isupper()).casefold()
+    return letters in (great, "".join(word[0] for word in words).casefold())
+
+
+def _name_body(draft: Draft, name: Name) -> None:
+    """Prefer the full name to the acronym it was first called by."""
+    assert name.body is not None
+    if draft.name.isupper() and not name.body.name.isupper() and name.body.name != draft.name:
+        draft.aliases.append(draft.name)
+        draft.name = name.body.name
+        draft.sector = name.body.sector if draft.sector in (None, "UNK") else draft.sector
+
+
+def _body_country(w: Words, draft: Draft, name: Name, at: dict[int, Name]) -> None:
+    """The country that stands before a body's name: "Sudan's", "the Swiss"."""
+    if draft.country or draft.sector in ("IGO", "NGO"):
+        return
+    i = name.start - 1
+    if i > 0 and w.tag[i] == "POS":
+        i -= 1
+    if i >= 0 and i in at and at[i].kind is NameKind.COUNTRY:
+        draft.country, draft.country_at = at[i].code, (at[i].start, at[i].end)
+    elif name.end + 1 < len(w) and w.lower[name.end] == "of":
+        j = name.end + 1 + (w.lower[name.end + 1] == "the")
+        if j in at and at[j].kind is NameKind.COUNTRY:
+            draft.country, draft.country_at = at[j].code, (at[j].start, at[j].end)
