@@ -43,7 +43,7 @@ def outcome(number: int, chance: random.Random, weights: list[float]) -> dict[st
     ]
     text = " ".join(words)
     day = f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 28):02}"
-    actors = [
+    actors: list[dict[str, Any]] = [
         {
             "id": f"a{n}",
             "name": f"Name{chance.randrange(3000)}",
@@ -54,7 +54,7 @@ def outcome(number: int, chance: random.Random, weights: list[float]) -> dict[st
         }
         for n in range(4)
     ]
-    events = [
+    events: list[dict[str, Any]] = [
         {
             "id": f"e{n}",
             "type": chance.choice(["AGREE", "REJECT", "DEMAND"]),

@@ -15,14 +15,14 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "runner"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import planted
+from tests.runner import planted
 
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
@@ -50,6 +50,11 @@ def process_cured(page: Page) -> str:
     """`process`, once it has learnt to do what raised."""
     assert isinstance(page.content, bytes)
     return process(replace(page, content=page.content.replace(b"raises", b"raised")))
+
+
+def process_lying(page: Page) -> str:
+    """An article whose record cites words that it does not hold."""
+    return process(page).replace('"exact":"page"', '"exact":"pages"')
 
 
 def outcome(page: Page, text: str, *, refused: bool = False) -> dict[str, Any]:
@@ -111,6 +116,11 @@ def pages_in(folder: Path) -> Iterator[Page]:
 def options(workers: int = 2) -> AddOptions:
     """Options that use `process` and tight limits."""
     return AddOptions(workers=workers, limits=OPTIONS_LIMITS, work=process, preload=())
+
+
+def options_with(work: Callable[[Page], str]) -> AddOptions:
+    """The same options with other work."""
+    return replace(options(), work=work)
 
 
 def export(file: Path) -> bytes:

@@ -8,13 +8,12 @@ import sqlite3
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
-import planted_pages
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.collection import planted_pages
 
 from copydesk.collection.add import add_pages, retry_quarantined
 from copydesk.collection.collection import Collection
@@ -149,7 +148,7 @@ def test_quarantined_pages_can_be_tried_again(tmp_path: Path) -> None:
     with Collection.open(file, write=True) as collection:
         assert accounts(collection).quarantined == 2
         tally = retry_quarantined(
-            collection, options=replace(planted_pages.options(), work=planted_pages.process_cured)
+            collection, options=planted_pages.options_with(planted_pages.process_cured)
         )
         assert (tally.articles, len(tally.quarantined)) == (1, 1)
         found = accounts(collection)

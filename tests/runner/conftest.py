@@ -1,8 +1,8 @@
-"""Makes `planted` importable by name, here and in the workers."""
+"""Makes this folder's helpers importable by name, here and in worker processes."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))

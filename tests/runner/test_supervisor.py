@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import random
 import signal
+import types
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from planted import Item, work
+from tests.runner import planted
+from tests.runner.planted import Item, work
 
 from copydesk.runner.limits import Limits
 from copydesk.runner.supervisor import Answer, RunnerError, Supervisor
@@ -132,11 +134,10 @@ def test_workers_are_kept() -> None:
 
 def test_workers_that_cannot_start_are_an_error() -> None:
     """It does not go on for ever when no worker comes up."""
-    orphan = type(work)(work.__code__, work.__globals__, "orphan")
-    orphan.__module__, orphan.__qualname__ = "planted", "orphan"
-    import planted
-
-    planted.orphan = orphan  # type: ignore[attr-defined]  # here, but not in a fresh import
+    # A function that is here, but that a fresh import of its module does not bring.
+    orphan = types.FunctionType(work.__code__, work.__globals__, "orphan")
+    orphan.__module__, orphan.__qualname__ = planted.__name__, "orphan"
+    vars(planted)["orphan"] = orphan
     try:
         with (
             Supervisor[Item, str](orphan, workers=1, limits=LIMITS) as supervisor,
@@ -144,7 +145,7 @@ def test_workers_that_cannot_start_are_an_error() -> None:
         ):
             list(supervisor.run(good(1)))
     finally:
-        del planted.orphan  # type: ignore[attr-defined]
+        del vars(planted)["orphan"]
 
 
 def test_no_process_is_left_behind() -> None:

@@ -9,6 +9,7 @@ from copydesk.cli.add import add
 from copydesk.cli.read import read
 from copydesk.cli.record import record
 from copydesk.cli.samples import samples
+from copydesk.cli.search import search
 from copydesk.cli.status import status
 
 
@@ -18,5 +19,5 @@ def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
 
-for command in (add, read, record, samples, status):
+for command in (add, read, record, samples, search, status):
     main.add_command(command)

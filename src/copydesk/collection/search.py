@@ -3,8 +3,7 @@
 Ranking is BM25 with a match in the title counting eight times, in the standfirst four times and
 in an actor's name twice as much as one in the text. BM25 must touch every match, which takes
 seconds for words that are in every article and says nothing about them, so it ranks the `NEWEST`
-matches that were added last, and as many that have the words in the title. A query with fewer
-matches is ranked in full.
+matches that were added last. A query with fewer matches is ranked in full.
 """
 
 from __future__ import annotations
@@ -13,12 +12,13 @@ import sqlite3
 from dataclasses import dataclass
 
 from copydesk.collection.collection import Collection
+from copydesk.collection.facets import days_match, deed_match
 from copydesk.collection.query import Query, parse_query
 
 NEWEST = 2_000
 SNIPPET_WORDS = 32
 _OPEN, _CLOSE = "\x02", "\x03"
-_WEIGHTS = "8.0, 4.0, 1.0, 2.0, 1.0, 1.0"  # title, standfirst, text, actors, countries, source
+_WEIGHTS = "8.0, 4.0, 1.0, 2.0, 1.0, 1.0, 0.0"  # title, standfirst, text, actors ... facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +63,53 @@ def search(collection: Collection, query: str | Query, *, limit: int = 20) -> li
     if isinstance(query, str):
         query = parse_query(query)
     with collection.reading() as db:
-        ranked = _ranked(db, query, limit)
+        ranked = _ranked(db, query, _match(db, query), limit)
         return [_hit(db, query, row) for row in ranked]
 
 
-def _ranked(db: sqlite3.Connection, query: Query, limit: int) -> list[sqlite3.Row]:
+def _ranked(
+    db: sqlite3.Connection, query: Query, match: str | None, limit: int
+) -> list[sqlite3.Row]:
+    """The best rows. Candidates are the newest that match; see the head of this module."""
     where, values = _filters(query)
-    order = "ORDER BY score DESC, published DESC, location, id LIMIT :limit"
-    values |= {"limit": limit, "newest": NEWEST}
-    columns = "a.article, a.id, a.title, a.published, p.location"
-    tables = "articles a JOIN pages p ON p.page = a.article"
-    if query.match is None:
-        return db.execute(
-            f"SELECT {columns}, 0.0 AS score FROM {tables} WHERE {where} {order}", values
-        ).fetchall()
-    found = (
-        f"SELECT words.rowid AS article, -bm25(words, {_WEIGHTS}) AS score FROM words"
-        f" CROSS JOIN {tables.replace(' JOIN ', ' CROSS JOIN ')} AND a.article = words.rowid"
-        f" WHERE words MATCH :match AND {where} ORDER BY words.rowid DESC LIMIT :newest"
-    )
+    score = f"-bm25(words, {_WEIGHTS})" if query.match else "0.0"
+    tables = "articles a CROSS JOIN pages p ON p.page = a.article"
+    if match is None:
+        found = f"SELECT a.article, 0.0 AS score FROM {tables} WHERE {where}"
+        newest = "a.article"
+    else:
+        found = (
+            f"SELECT a.article, {score} AS score FROM words CROSS JOIN {tables}"
+            f" WHERE words MATCH :match AND a.article = words.rowid AND {where}"
+        )
+        newest = "words.rowid"
     return db.execute(
-        f"WITH found AS ({found}) SELECT {columns}, f.score FROM found f"
-        f" JOIN {tables} WHERE a.article = f.article {order}",
-        {**values, "match": query.match},
+        f"WITH found AS ({found} ORDER BY {newest} DESC LIMIT :newest)"
+        " SELECT a.article, a.id, a.title, a.published, p.location, f.score"
+        f" FROM found f CROSS JOIN {tables} WHERE a.article = f.article"
+        " ORDER BY f.score DESC, a.published DESC, p.location, a.id LIMIT :limit",
+        {**values, "match": match, "newest": NEWEST, "limit": limit},
     ).fetchall()
 
 
+def _match(db: sqlite3.Connection, query: Query) -> str | None:
+    """The FTS5 expression of words and facets together; None where only a story is asked for."""
+    parts = [query.match] if query.match else []
+    if query.event_type or query.event_status:
+        parts.append(deed_match(query.event_type, query.event_status))
+    if query.first_day or query.last_day:
+        known = db.execute(
+            "SELECT (SELECT first_day FROM articles WHERE first_day NOT NULL ORDER BY 1 LIMIT 1),"
+            " (SELECT last_day FROM articles WHERE last_day NOT NULL ORDER BY 1 DESC LIMIT 1)"
+        ).fetchone()
+        first = max(query.first_day or "", known[0] or "0001-01-01")
+        last = min(query.last_day or "9999-12-31", known[1] or "0001-01-01")
+        parts.append(days_match(first, max(first, last)))
+    return " AND ".join(parts) or None
+
+
 def _filters(query: Query) -> tuple[str, dict[str, object]]:
-    """The conditions of a query beside its words, and their values."""
+    """The conditions that the index does not settle, and their values."""
     conditions = ["p.latest = 1"]
     values: dict[str, object] = {}
     if query.first_day:
@@ -99,29 +118,13 @@ def _filters(query: Query) -> tuple[str, dict[str, object]]:
     if query.last_day:
         conditions.append("a.first_day <= :last_day")
         values["last_day"] = query.last_day
-    if query.event_type or query.event_status:
-        conditions.append(_done(query))
-        values |= {"type": query.event_type, "status": query.event_status}
     if query.story:
         conditions.append(
-            "EXISTS (SELECT 1 FROM story_articles s JOIN stories USING (story)"
-            " WHERE s.article = a.article AND stories.id = :story)"
+            "a.article IN (SELECT article FROM story_articles JOIN stories USING (story)"
+            " WHERE stories.id = :story)"
         )
         values["story"] = query.story
     return " AND ".join(conditions), values
-
-
-def _done(query: Query) -> str:
-    """The condition that one event has the type and the status, or a meeting the status."""
-    inner = ["article = a.article"]
-    if query.event_type:
-        inner.append("type = :type")
-    if query.event_status:
-        inner.append("status = :status")
-    event = f"EXISTS (SELECT 1 FROM events WHERE {' AND '.join(inner)})"
-    if query.event_type:
-        return event
-    return f"({event} OR EXISTS (SELECT 1 FROM meetings WHERE {' AND '.join(inner)}))"
 
 
 def _hit(db: sqlite3.Connection, query: Query, row: sqlite3.Row) -> Hit:

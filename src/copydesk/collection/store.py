@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import importlib.resources
 import os
 import re
@@ -25,6 +26,7 @@ BUSY_MS = 10_000  # how long a writer waits for another's commit
 _NAME = re.compile(r"(\d{4})_(\w+)\.sql")
 
 
+@functools.cache
 def migrations() -> list[tuple[int, str, str]]:
     """All migrations in order: number, name, SQL. They ship as `schema/NNNN_name.sql`."""
     found = []
@@ -226,6 +228,11 @@ def sole_writer(path: Path) -> Iterator[None]:
             raise CollectionError(
                 str(path), "another copydesk add is writing to it", "wait until it has finished"
             ) from error
+        if not lock.exists() or os.fstat(handle).st_ino != lock.stat().st_ino:
+            raise CollectionError(
+                str(path), "another copydesk add was just ending", "run the same command again"
+            )
         yield
+        lock.unlink()  # while it is held: whoever opened it meanwhile sees that it is gone
     finally:
         os.close(handle)

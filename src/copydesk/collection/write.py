@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from copydesk.article.span import Span
+from copydesk.collection.facets import facets_of
 from copydesk.dates import PartialDate
 from copydesk.page.page import Form, Page
 from copydesk.pipeline import writable
@@ -222,7 +223,7 @@ def _write_article(
     first, last = day_range(published)
     refusal = outcome["refusal"]
     db.execute(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             page,
             article["id"],
@@ -232,6 +233,7 @@ def _write_article(
             _names(outcome),
             _countries(outcome),
             _source(arrival, article),
+            facets_of(outcome, first, last),
             published,
             first,
             last,

@@ -32,6 +32,7 @@ Result = TypeVar("Result")
 SHARD = 8  # items a worker gets at once
 TRIES = 2  # before an item is given up
 TRIES_KILLED = 4  # where somebody killed the worker: that is seldom the item's fault
+START_S = 300.0  # by the clock, for a worker to load what it needs; no item's fault
 STARTS = 3  # workers that may die in a row before one has answered anything
 
 
@@ -100,8 +101,7 @@ class Supervisor(Generic[Item, Result]):
     ) -> None:
         self._work, self._limits = work, limits or Limits()
         self._context = multiprocessing.get_context("forkserver")
-        if preload:
-            self._context.set_forkserver_preload(list(preload))
+        self._context.set_forkserver_preload(["__main__", serve.__module__, *preload])
         self._size = workers
         self._workers: list[_Worker[Item]] = []
         self._suspects: deque[_Task[Item]] = deque()
@@ -197,7 +197,8 @@ class Supervisor(Generic[Item, Result]):
             else:
                 yield from self._judge(task, *value)
         for worker in list(self._workers):
-            if worker.tasks and time.monotonic() - worker.since > self._limits.stall_s:
+            limit = self._limits.stall_s if worker.ready else START_S
+            if worker.tasks and time.monotonic() - worker.since > limit:
                 yield from self._bury(worker, stalled=True)
 
     def _bury(

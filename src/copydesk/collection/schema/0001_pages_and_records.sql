@@ -39,6 +39,7 @@ CREATE TABLE articles (
     actors TEXT NOT NULL,                  -- names and aliases, for the text index
     countries TEXT NOT NULL,               -- codes and names of countries, for the text index
     source TEXT NOT NULL,                  -- site, agency, host and path, for the text index
+    facets TEXT NOT NULL,                  -- months and deeds as words (facets.py)
     published TEXT,                        -- as precise as it is known
     first_day TEXT,                        -- the days it may be, inclusive
     last_day TEXT,
@@ -48,6 +49,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_day ON articles (first_day);
+CREATE INDEX articles_by_last_day ON articles (last_day);
 
 CREATE TABLE paragraphs (
     article INTEGER NOT NULL REFERENCES articles,
@@ -133,7 +135,6 @@ CREATE TABLE events (
     PRIMARY KEY (article, number),
     UNIQUE (article, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX events_by_type ON events (type, status);
 
 CREATE TABLE meetings (
     article INTEGER NOT NULL REFERENCES articles,
@@ -146,7 +147,6 @@ CREATE TABLE meetings (
     PRIMARY KEY (article, number),
     UNIQUE (article, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX meetings_by_kind ON meetings (kind, status);
 
 CREATE TABLE positions (
     article INTEGER NOT NULL REFERENCES articles,
@@ -161,13 +161,12 @@ CREATE TABLE positions (
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, standfirst, text, actors, countries, source,
+    title, standfirst, text, actors, countries, source, facets,
     content = 'articles', content_rowid = 'article',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
-INSERT INTO words (words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 1.0, 2.0, 1.0, 1.0)');
 CREATE TRIGGER words_of_article AFTER INSERT ON articles BEGIN
-    INSERT INTO words (rowid, title, standfirst, text, actors, countries, source)
-    VALUES (new.article, new.title, new.standfirst, new.text, new.actors, new.countries, new.source);
+    INSERT INTO words (rowid, title, standfirst, text, actors, countries, source, facets)
+    VALUES (new.article, new.title, new.standfirst, new.text, new.actors, new.countries,
+        new.source, new.facets);
 END;
-CREATE VIRTUAL TABLE word_counts USING fts5vocab (words, 'row');
