@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from copydesk.article.span import Span
 from copydesk.record.actors.countries import filed_from
+from copydesk.record.actors.groups import settle_teams
 from copydesk.record.actors.mention import Draft, Mention, MentionKind, Roll
 from copydesk.record.actors.names import find_names
 from copydesk.record.actors.nominals import find_nominals
@@ -111,6 +112,7 @@ def find_cast(doc: Doc, title: str | None = None) -> Cast:
     find_powers(w, names, at, roll, taken)
     find_nominals(w, at, roll, taken)
     find_origins(w, at, roll, filed_from(doc.text[:opening]))
+    settle_teams(roll)
     find_pronouns(w, roll)
     return _built(doc, w, roll)
 

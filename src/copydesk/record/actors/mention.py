@@ -85,3 +85,15 @@ class Roll:
         """(head, draft) of all mentions before a token, the nearest first."""
         heads = sorted((head for head in self.at if head < token), reverse=True)
         return [(head, draft) for head in heads for draft in self.at[head]]
+
+    def join(self, draft: Draft, other: Draft) -> None:
+        """Make all mentions of `draft` mentions of `other`, and forget `draft`."""
+        for start, end, head, kind in draft.mentions:
+            self.at[head] = [d for d in self.at[head] if d is not draft]
+            self.mention(other, start, end, head, kind)
+        self.drafts.remove(draft)
+        for each in self.drafts:
+            if each.owner is draft:
+                each.owner = other
+            if each.whole is draft:
+                each.whole = other

@@ -7,10 +7,10 @@ offices for bodies and surnames for companies. Titles, tables and word endings a
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from copydesk.record.actors.countries import Naming, namings
+from copydesk.record.actors.countries import Meaning, Naming, namings
 from copydesk.record.actors.lexicon import Body, lexicon, singular
 from copydesk.record.actors.words import Words
 
@@ -74,11 +74,31 @@ def find_names(w: Words, first: int = 0) -> list[Name]:
             i = max(end, i + 1, names[-1].end if names else 0)
         else:
             i += 1
+    return _settle(w, names)
+
+
+def _settle(w: Words, names: list[Name]) -> list[Name]:
+    """Words that tell of several countries mean one that the text names otherwise, if any."""
+    table = namings()
+    sure: dict[str, None] = {}
+    open_: dict[int, tuple[Meaning, ...]] = {}
+    for k, name in enumerate(names):
+        if name.kind is NameKind.COUNTRY and name.code:
+            words = tuple(w.text[name.start : name.end])
+            meanings = table[words[0]][words]
+            if len({code for code, _ in meanings}) > 1:
+                open_[k] = meanings
+            else:
+                sure[name.code] = None
+    for k, meanings in open_.items():
+        code, naming = next((m for m in meanings if m[0] in sure), meanings[0])
+        names[k] = replace(names[k], code=code, naming=naming)
     return names
 
 
-# What the tables know at a token: where it ends, and what it is.
-_Known = dict[int, tuple[int, tuple[str, Naming] | Body]]
+# What the tables know at a token: where it ends, and what it is. A word may tell of several
+# countries ("Congolese"); which is meant is settled when all names are found.
+_Known = dict[int, tuple[int, tuple[Meaning, ...] | Body]]
 
 
 def _known(w: Words) -> _Known:
@@ -95,10 +115,17 @@ def _known(w: Words) -> _Known:
                 n = len(words)
                 if n > best and tuple(w.text[i : i + n]) == words:
                     best = n
-                    found[i] = (i + n, meaning[0] if isinstance(meaning, tuple) else meaning)  # type: ignore[assignment]
-        if best and _within_person(w, i, i + best):
+                    found[i] = (i + n, meaning)  # type: ignore[assignment]
+        if best and (_within_person(w, i, i + best) or _qualifies(w, i + best)):
             del found[i]
     return found
+
+
+def _qualifies(w: Words, end: int) -> bool:
+    """Whether a hyphen and a small word follow, as in "Saudi-backed": that is somebody else."""
+    if end + 1 >= len(w) or w.text[end] != "-" or w.space[end - 1] or w.space[end]:
+        return False
+    return w.text[end + 1][0].islower() and w.lower[end + 1] not in _PARTICLES
 
 
 def _within_person(w: Words, start: int, end: int) -> bool:
@@ -153,9 +180,25 @@ def _run_end(w: Words, i: int, known: _Known) -> int:
             j += 2
         elif w.lower[j] in _PARTICLES and j + 2 < stop and w.text[j + 1] == "-" and w.glued(j):
             j += 2
+        elif w.text[j] == "-" and j + 1 < stop and _syllable(w, j):
+            j += 2
         else:
             break
     return min(j, stop)
+
+
+def _syllable(w: Words, j: int) -> bool:
+    """Whether a hyphen at token j joins the second syllable of a given name: "Tae-sik"."""
+    word = w.text[j + 1]
+    glued = not w.space[j - 1] and not w.space[j]
+    short = word.isalpha() and word.islower() and len(word) <= 6 and w.lower[j + 1] not in _TAILS
+    return glued and short and len(w.text[j - 1]) <= 6 and "PERSON" in (w.ent[j - 1], w.ent[j - 2])
+
+
+_TAILS = frozenset(
+    """led born based era style like wide made run held owned bound area elect turned day old war
+    page term type level side""".split()
+)
 
 
 def _joins(w: Words, j: int) -> bool:
@@ -182,7 +225,7 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             if isinstance(what, Body):
                 out.append(Name(pos, stop, NameKind.BODY, body=what))
             else:
-                out.append(Name(pos, stop, NameKind.COUNTRY, code=what[0], naming=what[1]))
+                out.append(Name(pos, stop, NameKind.COUNTRY, code=what[0][0], naming=what[0][1]))
             title = None if out[-1].kind is NameKind.BODY else title
             pos = stop
             continue
@@ -191,11 +234,12 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             title = pos if title is None else title
             pos = office + 1
             continue
-        while pos < end - 1 and title is None and _of_office(w, pos):
-            pos += 1
+        if title is None:
+            pos = _past_office(w, pos, end)
         stop = _widen(w, pos, end, known)
         kind, body = _classify(w, pos, stop, title is not None)
-        code = known[pos][1][0] if pos in known and isinstance(known[pos][1], tuple) else None  # type: ignore[index]
+        first = known[pos][1] if pos in known else None
+        code = first[0][0] if isinstance(first, tuple) else None
         out.append(Name(pos, stop, kind, title, code=code, body=body))
         break
     return out
@@ -232,14 +276,17 @@ def _proper(w: Words, pos: int, k: int) -> bool:
 _RANKS = frozenset("deputy vice prime first chief senior acting former assistant special".split())
 
 
-def _of_office(w: Words, pos: int) -> bool:
-    """Whether token pos is what an office before it is of: Secretary of *State* Marco Rubio."""
+def _past_office(w: Words, pos: int, end: int) -> int:
+    """Where the name begins after what an office is of: Secretary of *State* Marco Rubio."""
     lex, i = lexicon(), pos
-    if w.lower[pos] not in lex.portfolio:
-        return False
     while i > 0 and (w.lower[i - 1] in lex.portfolio or w.lower[i - 1] in ("and", "the")):
         i -= 1
-    return i > 1 and w.lower[i - 1] in ("of", "for") and w.lower[i - 2] in lex.person
+    if i < 2 or w.lower[i - 1] not in ("of", "for") or w.lower[i - 2] not in lex.person:
+        return pos
+    while pos < end - 1 and w.lower[pos] in lex.portfolio:
+        pos += 1
+    starts = [k for k in range(pos, end) if w.ent[k] == "PERSON" and w.ent_starts[k]]
+    return starts[0] if starts else pos
 
 
 def _widen(w: Words, pos: int, end: int, known: _Known) -> int:
@@ -279,6 +326,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
             return NameKind.EVENT, None
         if last in lex.place_end or following in lex.place_end or "lake" in ends:
             return NameKind.PLACE, None
+    if length == 1 and last in lex.organisation and not w.text[start].isupper():
+        return NameKind.UNKNOWN, None
     if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
         return NameKind.BODY, _body(w, start, end)
     if vote == "PERSON":
@@ -289,7 +338,10 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         return NameKind.PEOPLE, None
     if 1 < length <= 4 and _speaks(w, end):
         return NameKind.PERSON, None
-    if vote == "ORG":
+    if length == 1 and start and w.lower[start - 1] in ("in", "at", "near", "around", "outside"):
+        return NameKind.PLACE, None
+    the = start > 0 and w.lower[start - 1] == "the"
+    if vote == "ORG" or (the and length > 1 and w.dep[end - 1] in ("nsubj", "poss", "pobj")):
         return NameKind.BODY, _body(w, start, end)
     return NameKind.UNKNOWN, None
 

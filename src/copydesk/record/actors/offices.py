@@ -28,7 +28,12 @@ class Office:
 
     def text(self, w: Words) -> str:
         """The role in the text's words, without country and owner."""
-        return w.phrase(self.role, self.end)
+        end = self.end
+        while end - 1 > self.role and is_rank(w, end - 1):
+            end -= 1  # "army spokesman Colonel": the rank goes with the name
+        if not is_office(w, end - 1) or is_rank(w, end - 1):
+            end = self.end
+        return w.phrase(self.role, end)
 
 
 _PARTS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG"))
@@ -44,7 +49,7 @@ _LONGEST = 14  # tokens of an apposition
 
 def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
     """The office that stands before a name: "Russian *Deputy Foreign Minister* Mikhail Galuzin"."""
-    office = _phrase(w, name.start, at)
+    office = _phrase(w, front(w, name), at)
     if office is None:
         return None
     noun = w.lower[office.head]
@@ -56,9 +61,22 @@ def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
     return None
 
 
-def apposition_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
-    """The office set before a comma: "*the ministry’s spokesman*, Sherif Nabil"."""
-    comma = name.start - 1
+def front(w: Words, name: Name) -> int:
+    """Where a name begins with its honorifics: "Dr. Majed"."""
+    start = name.start
+    while start and w.lower[start - 1] in lexicon().honorific:
+        start -= 1
+    return start
+
+
+def apposition_before(
+    w: Words, name: Name, at: dict[int, Name], before: int | None = None
+) -> Office | None:
+    """The office set before a comma: "*the ministry’s spokesman*, Sherif Nabil".
+
+    `before` is where the name begins with a title of its own: "His deputy, *General* Kabbashi".
+    """
+    comma = front(w, name) - 1 if before is None else before - 1
     if comma < 1 or w.text[comma] != "," or w.sentence[comma] != w.sentence[name.start]:
         return None
     if name.end < len(w) and w.text[name.end] not in _STOP and w.lower[name.end] != "and":
@@ -89,6 +107,11 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
         return None
     if any(at[k].kind is NameKind.PERSON for k in range(head + 1, min(i + 1, stop)) if k in at):
         return None
+    if w.text[i] == "," and any(
+        k in at and at[k].kind is NameKind.PERSON and (k == i + 1 or at[k].title == i + 1)
+        for k in range(i + 1, min(i + 6, stop))
+    ):
+        return None  # "..., its spokesman, Colonel Zaw": the office is the next name's
     # what follows the noun must end the phrase: "of ...", "who ...", a mark or a verb in -ing
     if head != i - 1 and w.lower[head + 1] != "and" or not _ends_phrase(w, i):
         return None
@@ -114,6 +137,14 @@ def is_office(w: Words, i: int) -> bool:
     return "-" in word and word.rsplit("-", 1)[1] in lex.person
 
 
+def is_rank(w: Words, i: int) -> bool:
+    """Whether token i is a military rank."""
+    lex = lexicon()
+    return w.text[i] != "-" and (
+        lex.person.get(w.lower[i]) == "MIL" or lex.short.get(w.lower[i]) == "MIL"
+    )
+
+
 def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     """The noun phrase that ends before token `stop`, as an office; None where there is none."""
     lex = lexicon()
@@ -124,16 +155,18 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
             if at[i].kind is NameKind.PERSON:
                 break
             if at[i].kind is NameKind.COUNTRY and i == stop - 1:
-                return None
+                before = at[i].start - 1
+                if before <= floor or w.lower[before] not in _OF or not is_office(w, before - 1):
+                    return None
             i = at[i].start - 1
         elif w.tag[i] in _PARTS and (w.tag[i] != "VBG" or w.lower[i] in _GOING):
             if w.lower[i] in _NO_OFFICE and i < stop - 1 and w.tag[i] in ("NN", "NNP"):
                 break
             i -= 1
-        elif w.lower[i] in ("of", "to") and i > floor and is_office(w, i - 1):
+        elif w.lower[i] in _OF and i > floor and is_office(w, i - 1):
             head = i - 1
             i -= 1
-        elif w.lower[i] in ("the", "a") and i > floor + 1 and w.lower[i - 1] in ("of", "to"):
+        elif w.tag[i] in ("DT", "PRP$") and i > floor + 1 and w.lower[i - 1] in _OF:
             if not is_office(w, i - 2):
                 break
             i -= 1
@@ -152,7 +185,8 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     role = start
     for k in range(start, stop):
         if k in at and at[k].kind is NameKind.COUNTRY and code is None:
-            code, code_at = at[k].code, k
+            if k < head or w.lower[at[k].start - 1] == "of":
+                code, code_at = at[k].code, k
     while role < head and role in at and at[role].kind in (NameKind.COUNTRY, NameKind.PEOPLE):
         role = at[role].end
         if w.text[role] == "-":
@@ -163,6 +197,7 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     return Office(start, stop, role, head, owner, code, code_at)
 
 
+_OF = frozenset(("of", "to", "for", "on", "at", "in", "with"))
 _GOING = frozenset(("acting", "outgoing", "incoming", "ruling", "governing", "leading"))
 
 

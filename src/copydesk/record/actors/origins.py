@@ -9,15 +9,15 @@ from __future__ import annotations
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, Roll
 from copydesk.record.actors.names import Name, NameKind
-from copydesk.record.actors.nominals import owner_of
 from copydesk.record.actors.offices import Office
 from copydesk.record.actors.places import is_place
+from copydesk.record.actors.pronouns import owner_of
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
 
 _LED = frozenset("lead head represent accompany chair send include name appoint join flank".split())
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
-_GRADES = ("acting ", "deputy ", "former ", "vice ")
+_GRADES = ("acting ", "former ", "deputy ", "vice ")
 _BACK = 3  # sentences looked back for a country
 
 
@@ -67,6 +67,9 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
         owner = _owner(w, roll, office, draft)
         draft.role = _role(w, office, owner)
         draft.role_at = (office.start, office.end)
+    for other in draft.offices[1:]:
+        if owner is None:
+            owner = _owner(w, roll, other, draft)
     for each in draft.offices:
         if each.code and each.code_at is not None and draft.country is None:
             draft.country, draft.country_at = each.code, (each.code_at, each.code_at + 1)
@@ -109,7 +112,7 @@ def _role(w: Words, office: Office, owner: Draft | None) -> str:
     if noun not in lexicon().relational or owner is None or not owner.role:
         return text
     base = owner.role
-    for grade in _GRADES:
+    for grade in _GRADES if noun in ("deputy", "predecessor") else _GRADES[:2]:
         base = base.removeprefix(grade).removeprefix(grade.capitalize())
     return {"deputy": f"deputy {base}", "predecessor": f"former {base}"}.get(noun, base)
 
@@ -190,7 +193,7 @@ _SIGNS = {
     "REB": frozenset(("rebel", "rebels", "militant", "insurgent", "separatist", "guerrilla")),
     "MIL": frozenset(("army", "military", "navy", "naval", "troops", "armed", "marine")),
     "COP": frozenset(("police",)),
-    "BUS": frozenset(("company", "business", "bank", "corporate", "trading", "market")),
+    "BUS": frozenset(("company", "business", "bank", "corporate", "trading", "market", "lobby")),
     "EDU": frozenset(("university",)),
 }
 
@@ -215,7 +218,8 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str
                 draft.sector = owner.sector or draft.sector
         draft.country = draft.country or owner.country
     if draft.country is None and draft.kind is ActorKind.ORGANISATION:
-        if draft.sector in (*_STATE, "REB") and not (draft.whole and draft.whole.sector == "IGO"):
+        some = w.lower[start] in ("a", "an", "no", "any")
+        if draft.sector in (*_STATE, "REB") and not some and not (draft.whole and draft.whole.sector == "IGO"):
             back = 1 if draft.sector == "REB" else _BACK
             draft.country = _nearest_country(w, at, roll, start, back)
             if draft.sector != "REB":
@@ -233,14 +237,27 @@ def _nearest_country(
         if sentence < here:
             for i in range(first, stop):
                 if w.dep[i] in ("nsubj", "nsubjpass", "poss") and not w.quoted[i]:
+                    if any(w.dep[k] == "conj" for k in w.kids[i]):
+                        continue
                     code = _country_at(w, at, roll, i)
                     if code:
                         return code
+        if sentence < here and _lists_countries(w, at, first, stop):
+            continue
         for i in range(stop - 1, first - 1, -1):
             code = _country_at(w, at, roll, i)
             if code:
                 return code
     return None
+
+
+def _lists_countries(w: Words, at: dict[int, Name], first: int, stop: int) -> bool:
+    """Whether countries are joined there, so that none of them is the one told of."""
+    return any(
+        w.dep[i] == "conj" and w.head[i] in at and at[w.head[i]].kind is NameKind.COUNTRY
+        for i in range(first, stop)
+        if i in at and at[i].kind is NameKind.COUNTRY
+    )
 
 
 def _country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:

@@ -9,6 +9,7 @@ from copydesk.record.actors.offices import (
     Office,
     apposition_after,
     apposition_before,
+    front,
     office_before,
 )
 from copydesk.record.actors.words import Words
@@ -28,23 +29,19 @@ _PARTICLES = frozenset(
 def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -> set[int]:
     """Add the persons of a text to the roll. Gives the tokens that are part of a person's mention."""
     taken: set[int] = set()
-    singles: list[tuple[Name, Office | None]] = []
+    singles: list[tuple[Name, list[Office]]] = []
     people: list[Draft] = []
     for name in names:
         words = glued_words(w, name.start, name.end)
-        office = None
+        offices: list[Office] = []
         if name.kind is NameKind.PERSON or _may_be_person(name, words):
-            office = (
-                office_before(w, name, at)
-                or apposition_before(w, name, at)
-                or apposition_after(w, name, at)
-            )
-        if name.kind is not NameKind.PERSON and (office is None or name.kind is NameKind.BODY):
+            offices = _offices(w, name, at)
+        if name.kind is not NameKind.PERSON and (not offices or name.kind is NameKind.BODY):
             if len(words) == 1 and name.kind not in (NameKind.COUNTRY, NameKind.PEOPLE):
-                singles.append((name, office))
+                singles.append((name, offices))
             continue
         if len(words) == 1:
-            singles.append((name, office))
+            singles.append((name, offices))
             continue
         draft = _same_person(people, words)
         if draft is None:
@@ -52,9 +49,9 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
             people.append(draft)
         elif len(words) > len(draft.words):
             draft.words, draft.name = words, " ".join(words)
-        _note(w, roll, draft, name, office, taken)
+        _note(w, roll, draft, name, offices, taken)
     keys = _keys(people)
-    for name, office in singles:
+    for name, offices in singles:
         [word] = glued_words(w, name.start, name.end)
         draft = _nearest(keys.get(_bare(word), []), name.start)
         if draft is None and _alias(w, name.start):
@@ -62,14 +59,22 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
             if draft is not None:
                 draft.aliases.append(word)
         if draft is None:
-            if name.kind is not NameKind.PERSON or (word.isupper() and office is None):
+            if name.kind is not NameKind.PERSON or (word.isupper() and not offices):
                 continue
             draft = roll.add(Draft(ActorKind.PERSON, word, (word,)))
             people.append(draft)
             keys.setdefault(_bare(word), []).append((0, draft))
-        _note(w, roll, draft, name, office, taken)
+        _note(w, roll, draft, name, offices, taken)
     _spread(w, keys, at, roll, taken)
     return taken
+
+
+def _offices(w: Words, name: Name, at: dict[int, Name]) -> list[Office]:
+    """The offices that stand with a name: before it, set off before it, or set off after it."""
+    title = office_before(w, name, at)
+    start = title.start if title else None
+    found = (title, apposition_before(w, name, at, start), apposition_after(w, name, at))
+    return [office for office in found if office is not None]
 
 
 def glued_words(w: Words, start: int, end: int) -> tuple[str, ...]:
@@ -156,22 +161,20 @@ def _alias(w: Words, start: int) -> bool:
 
 
 def _note(
-    w: Words, roll: Roll, draft: Draft, name: Name, office: Office | None, taken: set[int]
+    w: Words, roll: Roll, draft: Draft, name: Name, offices: list[Office], taken: set[int]
 ) -> None:
     """A mention of a person, with the office that stands with it."""
-    start = name.start
+    start = front(w, name)
     lex = lexicon()
-    if office is not None:
+    for office in offices:
         draft.offices.append(office)
-        if office.end == name.start:
+        if office.end == start:
             start = office.start
         taken.update(range(office.start, office.end))
         noun = w.lower[office.head]
         draft.gender = draft.gender or lex.gender.get(noun)
-    honorific = w.lower[name.start - 1] if name.start else ""
-    if honorific in lex.honorific:
-        start = min(start, name.start - 1)
-        sex = lex.honorific[honorific]
+    if front(w, name) < name.start:
+        sex = lex.honorific[w.lower[front(w, name)]]
         draft.gender = draft.gender or (sex if sex != "N" else None)
     head = name.end - 1
     while w.head[head] != head and name.start <= w.head[head] < name.end:
@@ -199,7 +202,7 @@ def _spread(
             continue
         if text.casefold() in _COMMON and not _plainly_name(w, i):
             continue
-        if found[0][0] > 0 and w.tag[i] not in ("NNP", "NNPS"):
+        if min(found, key=lambda pair: pair[0])[0] > 0 and w.tag[i] not in ("NNP", "NNPS", "PRP"):
             continue
         draft = _nearest(found, i)
         if draft is not None and draft.first < i:

@@ -38,9 +38,7 @@ def is_place(w: Words, start: int, end: int) -> bool:
         if w.lemma[above] == "reach":  # "the proposal had reached Tehran"
             return False
         return w.lemma[above] in _VISITED
-    if start and w.lower[start - 1] in _AT:
-        return True
-    return False
+    return bool(start and w.lower[start - 1] in _AT)
 
 
 def name_head(w: Words, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.record.actors.countries import Naming, countries
-from copydesk.record.actors.lexicon import lexicon
+from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, MentionKind, Roll
 from copydesk.record.actors.names import Name, NameKind
 from copydesk.record.actors.places import is_place, name_head
@@ -68,9 +68,8 @@ def _country_mention(w: Words, name: Name, at: dict[int, Name]) -> MentionKind |
     head = name_head(w, name.start, name.end)
     if w.dep[head] in ("compound", "amod", "nmod") and w.head[head] >= name.end:
         hyphen = "-" in (w.text[name.end], w.text[name.start - 1] if name.start else "")
-        noun = w.lower[w.head[head]]
-        lex = lexicon()
-        someone = noun in lex.person or noun in lex.organisation or noun.rstrip("s") in lex.person
+        owned, lex = w.lower[w.head[head]], lexicon()
+        someone = owned in lex.organisation or singular(owned) in lex.person
         if w.text[w.head[head]][0].isupper() and not hyphen:
             return None
         if not hyphen and (before != "the" or someone):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, MentionKind, Roll
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
@@ -50,13 +51,25 @@ def _relative(w: Words, i: int, roll: Roll) -> list[Draft]:
         if w.dep[clause] == "relcl" or w.head[clause] == clause:
             break
         clause = w.head[clause]
+    near: list[Draft] = []
     if w.dep[clause] == "relcl":
-        found = roll.at.get(w.head[clause], [])
-        if found:
-            return list(found)
-    if i > 1 and w.text[i - 1] == ",":
-        return list(roll.at.get(i - 2, []))
-    return []
+        near += roll.at.get(w.head[clause], [])
+    before = i - 1 - (w.text[i - 1] == ",") if i else -1
+    near += [
+        draft
+        for head, draft in roll.before(i)[:6]
+        if any(m[2] == head and m[1] == before + 1 for m in draft.mentions)
+    ]
+    human = w.lower[i] in ("who", "whom")
+    fit = [d for d in near if d.plural or d.kind in (_ONE if human else _BODY)]
+    if not fit and w.lower[i] in ("whose", "which"):
+        fit = near if w.lower[i] == "whose" else []
+    return [d for d in dict.fromkeys(fit) if d in roll.at.get(_head_of(fit[0], i), [d])]
+
+
+def _head_of(draft: Draft, i: int) -> int:
+    """The head of the last mention of a draft before token i."""
+    return max((m[2] for m in draft.mentions if m[2] < i), default=-1)
 
 
 def _person(w: Words, i: int, roll: Roll, gender: str) -> Draft | None:
@@ -139,6 +152,11 @@ def _thing(w: Words, i: int, roll: Roll) -> list[Draft]:
         return []
     if word == "it" and w.dep[i] not in _SUBJECT:
         return []
+    for kid in w.kids[_verb(w, i)]:
+        if word != "it" and kid < i and w.dep[kid] in _SUBJECT:
+            found = [d for d in roll.at.get(kid, []) if d.kind in _BODY]
+            if found:
+                return found[:1]
     best, second = _ranked(w, i, roll, _BODY, None)
     if best is None or best[0] > 2.5 or (second is not None and second[0] - best[0] < 0.5):
         return []
@@ -160,6 +178,8 @@ def _many(w: Words, i: int, roll: Roll) -> list[Draft]:
         distance = here - w.sentence[head]
         if distance > 1:
             break
+        if any(w.tag[k] == "NNS" and k not in roll.at for k in _between(w, head, i)):
+            break
         group = draft.plural or draft.kind is ActorKind.GROUP
         if group and (w.dep[head] in _SUBJECT or distance == 0):
             if distance == 0 and _same_clause(w, head, i, _verb(w, i)):
@@ -170,3 +190,31 @@ def _many(w: Words, i: int, roll: Roll) -> list[Draft]:
             if joined:
                 return [draft, *(d for k in joined for d in roll.at[k] if d is not draft)]
     return []
+
+
+def _between(w: Words, head: int, i: int) -> list[int]:
+    """People told of between two tokens by a plural that stands for no actor."""
+    lex = lexicon()
+    return [k for k in range(head + 1, i) if w.tag[k] == "NNS" and singular(w.lower[k]) in lex.person]
+
+
+def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
+    """Whom a possessive pronoun stands for: the nearest before it that fits, subjects first."""
+    word = w.lower[pronoun]
+    persons = (ActorKind.PERSON, ActorKind.UNNAMED)
+    things = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP)
+    wanted = {"his": persons, "her": persons, "its": things}.get(word, persons + things)
+    here = w.sentence[pronoun]
+    best: tuple[int, Draft] | None = None
+    for head, draft in roll.before(pronoun):
+        distance = here - w.sentence[head]
+        if distance > 2:
+            break
+        if draft.kind not in wanted or (
+            draft.gender and {"his": "F", "her": "M"}.get(word) == draft.gender
+        ):
+            continue
+        score = 4 * distance - 3 * (w.dep[head] in ("nsubj", "nsubjpass", "ROOT", "appos"))
+        if best is None or score < best[0]:
+            best = (score, draft)
+    return best[1] if best else None
