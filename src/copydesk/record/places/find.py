@@ -53,13 +53,18 @@ class Gazetteer:
 
     def of_clause(self, token: Token) -> Place | None:
         """Where the deed that `token` names takes place; None where not told."""
+        site = self.site_of(token)
+        return site.place if site else None
+
+    def site_of(self, token: Token) -> Sited | None:
+        """The place of `of_clause`, with its tokens."""
         sentence = token.sent
         ranked = []
         for site in self.sites:
             if sentence.start <= site.first < sentence.end:
                 rank = attachment(self.doc, site.lead, site.last, token)
                 if rank is not None:
-                    ranked.append((rank, abs(site.first - token.i), site.first, site.place))
+                    ranked.append((rank, abs(site.first - token.i), site.first, site))
         return min(ranked, key=lambda x: x[:3])[3] if ranked else None
 
     def within(self, start: int, end: int) -> tuple[Sited, ...]:

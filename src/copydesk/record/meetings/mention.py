@@ -1,0 +1,373 @@
+"""Mentions: the nouns and verbs of an article that name a meeting, with what each tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from copydesk.record.actors.cast import Cast
+from copydesk.record.clauses import attachment, clause_of
+from copydesk.record.meetings import parties as who
+from copydesk.record.meetings.lexicon import lexicon
+from copydesk.record.meetings.status import is_doubted, noun_status, verb_status
+from copydesk.record.places import Gazetteer
+from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus, Place
+from copydesk.record.times import Calendar
+from copydesk.record.times.calendar import Found
+
+_DEFINITE = frozenset("the this that these those its their his her our both such".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a meeting. `token` is their head; None and empty where nothing is told.
+
+    `definite`: "the talks", "that round"; `sequence`: -1 for "the previous session", 1 for "the
+    next round", 0 otherwise; `number` is 5 in "fifth round"; `negated`: it did not take place;
+    `doubtful`: only asked about ("whether they would meet"); `over`: its time is past.
+    """
+
+    token: int
+    sentence: tuple[int, int]
+    kind: MeetingKind
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    hosts: tuple[str, ...]
+    place: Place | None
+    time: Found | None
+    status: MeetingStatus | None
+    definite: bool
+    plain: bool
+    sequence: int
+    number: int | None
+    level: str | None
+    negated: bool
+    doubtful: bool = False
+    over: bool = False
+
+
+def find_mentions(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer) -> list[Mention]:
+    """All mentions of meetings, in text order."""
+    out = []
+    for token in doc:
+        if _is_noun(token):
+            out.append(_noun(doc, cast, calendar, places, token))
+        elif token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in lexicon().verbs:
+            found = _verb(doc, cast, calendar, places, token)
+            if found is not None:
+                out.append(found)
+    return out
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a token is a noun that names a meeting here."""
+    words = lexicon()
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or lemma not in words.nouns:
+        return False
+    if token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        return False  # "conference room", "talks process"
+    before = {c.lower_ for c in token.children if c.i < token.i}
+    if before & words.not_meetings:
+        return False
+    if lemma in ("talk", "consultation", "discussion") and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if _nested_in(token) is not None:
+        return False  # counted by the "round" before it
+    if lemma in ("round", "session"):
+        inner = [c for p in token.children if p.lower_ == "of" for c in p.children]
+        if any(c.lemma_.lower() in words.nouns for c in inner):
+            return True
+        if inner:
+            return False  # "a round of applause"
+        marks = words.earlier | words.later | words.ordinal.keys() | {"final", "opening", "that"}
+        return bool(before & (marks | {"this"})) or _compound_meeting(token)
+    if lemma == "call":
+        after = [c.lower_ for c in token.children if c.i > token.i]
+        return (
+            bool(
+                before & {"phone", "telephone", "video", "conference"}
+                or {"with", "between"} & set(after)
+            )
+            and "for" not in after[:1]
+        )
+    if lemma in ("trip", "tour", "visit"):
+        return token.tag_ in ("NN", "NNP")
+    # "Mediation" is what brokers do; it is told with the talks it serves.
+    return lemma != "mediation"
+
+
+def _compound_meeting(token: Token) -> bool:
+    """ "The Geneva round", "the opening session": told apart by a name before it."""
+    return any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in token.children)
+
+
+def _nested_in(token: Token) -> Token | None:
+    """The "round" of "round of talks" that a noun stands in."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of":
+        above = token.head.head
+        if above.lemma_.lower() in lexicon().nested and above.i < token.i:
+            return above
+    return None
+
+
+def _inner_noun(token: Token) -> Token | None:
+    """The "talks" of "a round of talks"."""
+    if token.lemma_.lower() in lexicon().nested:
+        for lead in token.children:
+            for child in lead.children if lead.lower_ == "of" else ():
+                if child.lemma_.lower() in lexicon().nouns:
+                    return child
+    return None
+
+
+def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: Token) -> Mention:
+    words = lexicon()
+    inner = _inner_noun(token)
+    heads = [token] + ([inner] if inner is not None else [])
+    modifiers = [c for head in heads for c in head.children if c.i < head.i]
+    before = {c.lower_ for c in modifiers}
+    kind = words.nouns[(inner or token).lemma_.lower()]
+    who_ = tuple(dict.fromkeys(p for h in heads for p in who.noun_parties(doc, cast, h)))
+    brokers = [who.brokers_of(doc, cast, h) for h in heads]
+    if kind is MeetingKind.VISIT:
+        who_ = tuple(dict.fromkeys((*who_, *_visitors(cast, token))))
+    time = next((t for h in heads for t in [_time_of(doc, calendar, h)] if t is not None), None)
+    place = next((p for h in heads for p in [_place_of(doc, places, h)] if p is not None), None)
+    number = next((words.ordinal[w] for w in sorted(before) if w in words.ordinal), None)
+    if before & {"their", "its"} and "first" in before:
+        number = None  # "their first such talks since": not the first round
+    sequence = -1 if before & words.earlier else 1 if before & words.later else 0
+    determiner = next(
+        (c for c in token.children if c.dep_ in ("det", "poss") and c.i < token.i), None
+    )
+    return Mention(
+        token.i,
+        (token.sent.start, token.sent.end),
+        kind,
+        who_,
+        tuple(dict.fromkeys(m for b in brokers for m in b[0])),
+        tuple(dict.fromkeys(h for b in brokers for h in b[1])),
+        place,
+        time,
+        noun_status(token),
+        determiner is not None and determiner.lower_ in _DEFINITE,
+        determiner is None and not modifiers,
+        sequence,
+        number,
+        _level(modifiers),
+        bool(determiner is not None and determiner.lower_ == "no"),
+        over=_over(calendar, time),
+    )
+
+
+def _over(calendar: Calendar, time: Found | None) -> bool:
+    return (
+        time is not None
+        and time.stretch is not None
+        and calendar.published is not None
+        and time.stretch.last < calendar.published
+    )
+
+
+def _time_of(doc: Doc, calendar: Calendar, noun: Token) -> Found | None:
+    """When the meeting that a noun names is, as against when it was proposed or welcomed."""
+    found = calendar.found_of(noun)
+    if found is None or _is_its_own(doc, noun, found.first, found.last, _over(calendar, found)):
+        return found
+    return None
+
+
+def _place_of(doc: Doc, places: Gazetteer, noun: Token) -> Place | None:
+    """Where the meeting that a noun names is, as against where it was spoken of."""
+    site = places.site_of(noun)
+    if site is None or _is_its_own(doc, noun, site.lead, site.last, False):
+        return site.place if site else None
+    return None
+
+
+def _is_its_own(doc: Doc, noun: Token, first: int, last: int, over: bool) -> bool:
+    """Whether a time or place of the clause is the meeting's own.
+
+    It is where it hangs by the noun, or by a verb that tells of the meeting's course ("held",
+    "travel to"). Of other verbs ("proposed", "welcomed") it is, standing after the noun, unless
+    it is past: then it dates the proposal.
+    """
+    if attachment(doc, first, last, noun) == 0:
+        return True
+    verb = clause_of(noun)
+    lemma = verb.lemma_.lower()
+    told = lexicon().verb.get(lemma)
+    if told is MeetingStatus.HELD or lemma in lexicon().shared or lemma in ("be", "schedule"):
+        return True
+    return first > noun.i and not over and told is not None
+
+
+def _level(modifiers: list[Token]) -> str | None:
+    words = [c.lower_ for c in modifiers if c.lower_ in lexicon().level]
+    return " ".join(dict.fromkeys(words)) or None
+
+
+def _visitors(cast: Cast, token: Token) -> list[str]:
+    """Who is on a visit: "Putin's visit to Pyongyang", "on a trip in ..., Trump said"."""
+    node = token.head
+    if token.dep_ == "pobj" and node.lower_ in ("on", "during", "in"):
+        above = node.head
+        if above.pos_ in ("NOUN", "PROPN"):
+            return list(who.actors_of(cast, above))
+        return who.subject_of(cast, clause_of(above))
+    if token.dep_ == "dobj":
+        return who.subject_of(cast, node)
+    return []
+
+
+def _verb(
+    doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, verb: Token
+) -> Mention | None:
+    """The mention that a verb of meeting makes; None where nobody is met."""
+    lemma = verb.lemma_.lower()
+    kind = lexicon().verbs[lemma]
+    subjects = who.subject_of(cast, verb)
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "obj")]
+    if verb.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in verb.children):
+        return _signed(doc, cast, calendar, places, verb) if lemma == "sign" else None
+    if any(o.lemma_.lower() in lexicon().not_met for o in objects):
+        return None
+    if lemma == "sign":
+        return _signed(doc, cast, calendar, places, verb)
+    others = [a for o in objects for a in who.actors_of(cast, o)]
+    joined = [
+        a
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ in ("with", "by", "between")
+        for o in c.children
+        if o.dep_ == "pobj"
+        for a in who.actors_of(cast, o)
+    ]
+    if not _holds_meeting(cast, lemma, verb, subjects, others, joined, bool(objects)):
+        return None
+    parties = tuple(dict.fromkeys((*subjects, *others, *joined)))
+    if lemma == "visit":
+        parties = tuple(subjects)
+    return _made(
+        doc,
+        calendar,
+        places,
+        verb,
+        kind,
+        parties,
+        tuple(subjects[:1]) if lemma == "receive" else (),
+    )
+
+
+def _holds_meeting(
+    cast: Cast,
+    lemma: str,
+    verb: Token,
+    subjects: list[str],
+    others: list[str],
+    joined: list[str],
+    has_object: bool,
+) -> bool:
+    """Whether the verb has what makes it a meeting of people."""
+
+    def people(ids: list[str]) -> bool:
+        return any(
+            cast.actor(i).kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY)
+            or cast.actor(i).kind is ActorKind.ORGANISATION
+            for i in ids
+        )
+
+    if lemma == "meet":
+        if has_object:
+            return people(others) and bool(subjects)
+        if joined:
+            return people(joined)
+        return _plural(verb, subjects)
+    if lemma == "receive":
+        return any(cast.actor(i).kind is ActorKind.PERSON for i in others) and bool(subjects)
+    if lemma in ("phone", "telephone"):
+        return people(others)
+    if lemma == "speak":
+        said = {t.lower_ for t in verb.subtree}
+        return bool(said & {"phone", "telephone"}) and people(joined + others + subjects)
+    if lemma in ("confer", "negotiate"):
+        return people(joined) and bool(subjects)
+    if lemma == "visit":
+        reached = [c for c in verb.children if c.dep_ == "dobj"]
+        named = any(c.pos_ == "PROPN" for c in reached)
+        return named and any(cast.actor(i).kind is ActorKind.PERSON for i in subjects)
+    return False
+
+
+def _plural(verb: Token, subjects: list[str]) -> bool:
+    """ "The two meet", "the ministers met": more than one in the subject."""
+    if len(subjects) > 1:
+        return True
+    node = verb
+    for _ in range(5):
+        for child in node.children:
+            if child.dep_ == "nsubj":
+                two = child.lower_ in ("two", "both", "they", "we", "sides")
+                return two or child.tag_ in ("NNS", "NNPS") or bool(child.conjuncts)
+        if node.dep_ not in ("xcomp", "conj", "advcl") or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _signed(
+    doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, verb: Token
+) -> Mention | None:
+    """ "The two countries signed an accord in Vienna": only with a place or a day."""
+    what = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if not any(c.lemma_.lower() in lexicon().documents for c in what):
+        return None
+    if verb.dep_ == "nsubjpass" or (
+        verb.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in verb.children)
+    ):
+        parties = [
+            a
+            for c in verb.children
+            if c.dep_ == "agent"
+            for o in c.children
+            for a in who.actors_of(cast, o)
+        ]
+    else:
+        parties = who.subject_of(cast, verb)
+    made = _made(doc, calendar, places, verb, MeetingKind.SIGNING, tuple(parties), ())
+    return made if made.parties and (made.place or made.time) and not made.negated else None
+
+
+def _made(
+    doc: Doc,
+    calendar: Calendar,
+    places: Gazetteer,
+    verb: Token,
+    kind: MeetingKind,
+    parties: tuple[str, ...],
+    hosts: tuple[str, ...],
+) -> Mention:
+    status = verb_status(verb)
+    doubtful = is_doubted(verb)
+    again = {c.lower_ for c in verb.children if c.dep_ == "advmod"} & {"again"}
+    return Mention(
+        verb.i,
+        (verb.sent.start, verb.sent.end),
+        kind,
+        parties,
+        (),
+        hosts,
+        None if doubtful else places.of_clause(verb),
+        None if doubtful else calendar.found_of(verb),
+        status,
+        False,
+        False,
+        1 if again and status is not MeetingStatus.HELD and not doubtful else 0,
+        None,
+        None,
+        status is None,
+        doubtful,
+        _over(calendar, calendar.found_of(verb)),
+    )

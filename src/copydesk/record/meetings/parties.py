@@ -1,0 +1,238 @@
+"""Parties: who takes part in the meeting that a noun or verb names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from copydesk.record.actors.cast import Cast
+from copydesk.record.meetings.lexicon import lexicon
+from copydesk.record.places import atlas
+from copydesk.record.record import ActorKind
+
+# How far after a noun its "between" or "with" may stand, in tokens.
+_REACH = 14
+
+
+def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
+    """Who a noun phrase means, with all that "and" adds to it; countries by adjective too."""
+    out: list[str] = []
+    for head in (token, *_joined(token)):
+        ids = cast.all_of_token(head.i) or _one(cast.of_head(head.i))
+        if not ids:
+            ids = tuple(_adjectival(cast, head)) or _one(cast.of_token(head.i))
+        out += ids
+    return tuple(dict.fromkeys(out))
+
+
+def _one(actor: str | None) -> tuple[str, ...]:
+    return (actor,) if actor else ()
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    """The conjuncts that follow a token, in order."""
+    seen = {token.i}
+    queue = [token]
+    while queue:
+        node = queue.pop(0)
+        for child in node.children:
+            if child.dep_ == "conj" and child.i not in seen and child.pos_ not in ("VERB", "AUX"):
+                seen.add(child.i)
+                queue.append(child)
+                yield child
+
+
+def _adjectival(cast: Cast, noun: Token) -> Iterator[str]:
+    """Countries told by adjectives: "Russian and Ukrainian delegations"."""
+    for child in noun.children:
+        if child.i > noun.i or child.dep_ not in ("amod", "compound", "nmod", "poss"):
+            continue
+        for part in (child, *_joined(child)):
+            yield from of_word(cast, part.text)
+
+
+def of_word(cast: Cast, word: str) -> Iterator[str]:
+    """The countries in "Iranian", "US-China", "Russian-Ukrainian"."""
+    pieces = [word] if word in atlas.adjectives() else word.replace("–", "-").split("-")
+    for piece in pieces:
+        code = atlas.adjectives().get(piece) or atlas.country_of(piece)
+        actor = cast.country(code) if code else None
+        if actor:
+            yield actor
+
+
+def noun_parties(doc: Doc, cast: Cast, noun: Token) -> tuple[str, ...]:
+    """Who takes part in the meeting that a noun names, as far as its sentence tells."""
+    out: list[str] = []
+    joined = list(_with(doc, noun))
+    for lead in joined:
+        for child in lead.children:
+            if child.dep_ in ("pobj", "dobj"):
+                out += actors_of(cast, child)
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "poss"):
+            out += _modifier(cast, child)
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.lemma_.lower() not in lexicon().nouns:
+                    out += actors_of(cast, inner)
+    out += _subject_parties(cast, noun, bool(joined))
+    brokers = set(brokers_of(doc, cast, noun)[0]) | set(brokers_of(doc, cast, noun)[1])
+    return tuple(a for a in dict.fromkeys(out) if a not in brokers)
+
+
+def _modifier(cast: Cast, child: Token) -> list[str]:
+    """ "Iran-US talks", "NATO foreign ministers' meeting", "Putin's visit"."""
+    out = list(of_word(cast, child.text))
+    for part in (child, *_joined(child)):
+        if child.dep_ == "poss" or part.dep_ in ("compound", "nmod", "conj", "poss"):
+            out += cast.all_of_token(part.i) or _one(cast.of_head(part.i))
+        out += of_word(cast, part.text)
+        for inner in part.children:
+            if inner.dep_ in ("compound", "nmod", "amod", "punct") and not out:
+                out += of_word(cast, inner.text)
+                found = cast.of_token(inner.i)
+                if found:
+                    out.append(found)
+    return out
+
+
+def _with(doc: Doc, noun: Token) -> Iterator[Token]:
+    """The "between", "with" or "involving" of a meeting, wherever the parser hung it."""
+    words = lexicon().joined
+    for token in doc[noun.i + 1 : min(len(doc), noun.i + 1 + _REACH, noun.sent.end)]:
+        if token.lower_ in words:
+            if token.head.i in range(noun.i, token.i) or token.head.i == noun.head.i:
+                yield token
+                if token.lower_ != "with":
+                    return
+            elif token.head.pos_ == "VERB" and token.head.i < noun.i:
+                yield token
+        elif token.text in (";", "—", "–", ":") or token.tag_ in ("VBD", "VBZ", "MD", "VBP"):
+            return
+
+
+def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
+    """Who holds, resumes, attends or travels to the meeting."""
+    node = noun
+    for _ in range(8):
+        if node.dep_ in ("nsubj", "nsubjpass", "csubj") or node.head.i == node.i:
+            return []
+        verb = node.head
+        if verb.pos_ in ("NOUN", "PROPN") and node.i != noun.i and verb.i < noun.i:
+            node = verb
+            continue
+        if verb.pos_ in ("VERB", "AUX"):
+            lemma = verb.lemma_.lower()
+            if lemma not in lexicon().shared and not joined:
+                return []
+            if lemma in ("attend", "join") and not joined:
+                pass
+            elif lemma not in lexicon().shared:
+                return []
+            return subject_of(cast, verb)
+        node = verb
+    return []
+
+
+def subject_of(cast: Cast, verb: Token) -> list[str]:
+    """The actors that are a verb's subject, its own or the one it shares."""
+    node = verb
+    for _ in range(6):
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and not (
+                child.dep_ == "nsubjpass" and node.i != verb.i
+            ):
+                if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
+                    return list(actors_of(cast, node.head))
+                return list(actors_of(cast, child))
+        for child in node.children:
+            if child.dep_ == "agent":
+                return [a for c in child.children if c.dep_ == "pobj" for a in actors_of(cast, c)]
+        if node.dep_ in ("xcomp", "conj", "advcl", "pcomp") and node.head.i != node.i:
+            node = node.head
+            continue
+        if node.dep_ == "prep" and node.head.i != node.i:
+            node = node.head
+            continue
+        if node.dep_ == "acl" and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return list(actors_of(cast, node.head))
+        return []
+    return []
+
+
+def brokers_of(doc: Doc, cast: Cast, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Mediators and hosts of the meeting that a noun names: "talks brokered by Oman"."""
+    words = lexicon()
+    mediators: list[str] = []
+    hosts: list[str] = []
+    for token in noun.subtree:
+        if token.i <= noun.i or token.i > noun.i + _REACH:
+            continue
+        lemma = token.lemma_.lower()
+        if token.tag_ == "VBN" and lemma in words.mediated | words.hosted:
+            for agent in token.children:
+                if agent.dep_ == "agent" or agent.lower_ == "by":
+                    for child in agent.children:
+                        if child.dep_ == "pobj":
+                            side = mediators if lemma in words.mediated else hosts
+                            side += actors_of(cast, child)
+        if lemma in words.auspices:
+            for child in token.children:
+                if child.i < token.i:
+                    mediators += _modifier(cast, child)
+                elif child.lower_ == "of":
+                    mediators += [a for c in child.children for a in actors_of(cast, c)]
+    for child in noun.children:
+        # "The Omani-mediated talks", "Saudi-hosted negotiations".
+        text = child.text.replace("–", "-")
+        if child.i < noun.i and "-" in text:
+            lead, _, tail = text.rpartition("-")
+            if tail in ("mediated", "brokered", "sponsored", "led", "facilitated"):
+                mediators += of_word(cast, lead)
+            elif tail == "hosted":
+                hosts += of_word(cast, lead)
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in words.mediated | words.hosted:
+        found = subject_of(cast, verb)
+        (mediators if verb.lemma_.lower() in words.mediated else hosts).extend(found)
+    return tuple(dict.fromkeys(mediators)), tuple(dict.fromkeys(hosts))
+
+
+def as_sides(cast: Cast, ids: Iterable[str]) -> tuple[str, ...]:
+    """Parties to talks: the countries that persons, delegations and ministries stand for.
+
+    Where that would leave fewer than two of several (two forces of one country), they stay.
+    """
+    ids = tuple(dict.fromkeys(ids))
+    sides = tuple(dict.fromkeys(side_of(cast, i) for i in ids))
+    if len(sides) < 2 <= len(ids):
+        bodies = tuple(dict.fromkeys(body_of(cast, i) for i in ids))
+        return bodies if len(bodies) >= 2 else ids
+    return sides
+
+
+def body_of(cast: Cast, actor_id: str) -> str:
+    """The body that a person or delegation belongs to, countries apart; else itself."""
+    actor = cast.actor(actor_id)
+    whole = cast.whole(actor_id)
+    if whole and cast.actor(whole).kind is not ActorKind.COUNTRY:
+        return whole
+    return actor.id
+
+
+def side_of(cast: Cast, actor_id: str) -> str:
+    """The country (or movement) that an actor stands for in talks; itself where none is known."""
+    seen = {actor_id}
+    actor = cast.actor(actor_id)
+    while actor.part_of and actor.part_of not in seen:
+        seen.add(actor.part_of)
+        actor = cast.actor(actor.part_of)
+    if actor.kind is ActorKind.COUNTRY:
+        return actor.id
+    if actor.country and actor.kind in (ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP):
+        return cast.country(actor.country) or actor.id
+    if actor.country and actor.id != actor_id and actor.kind is ActorKind.ORGANISATION:
+        return actor.id
+    return actor.id

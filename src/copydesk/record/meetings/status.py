@@ -1,0 +1,187 @@
+"""Status of a mention: how far the meeting that a noun or verb names is real."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from copydesk.record.clauses import clause_of
+from copydesk.record.meetings.lexicon import lexicon
+from copydesk.record.record import MeetingStatus
+from copydesk.record.times.resolve import Way
+from copydesk.record.times.tense import verb_way
+
+_MAYBE = frozenset({"may", "might", "could"})
+_DOUBT = frozenset({"if", "whether", "unless"})
+
+
+def noun_status(noun: Token) -> MeetingStatus | None:
+    """The status of the meeting that a noun names; None where the words tell nothing of it."""
+    words = lexicon()
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "acl") and child.i < noun.i:
+            found = words.modifier.get(child.lower_)
+            if found is not None:
+                return found
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.i > noun.i:
+            found = _of_verb(child, child.dep_ == "acl")
+            if found is not None:
+                return found
+    head = noun.head
+    while head.dep_ in ("conj",) and head.head.i != head.i:
+        head = head.head
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "csubj", "ROOT") or (
+        noun.dep_ == "conj"
+    ):
+        verb = clause_of(noun)
+        if verb.pos_ in ("VERB", "AUX"):
+            return _of_verb(verb, False)
+        return None
+    if noun.dep_ == "pobj":
+        return _after_preposition(noun)
+    verb = clause_of(noun)
+    return _of_verb(verb, False) if verb.pos_ in ("VERB", "AUX") else None
+
+
+def _after_preposition(noun: Token) -> MeetingStatus | None:
+    """ "Ahead of the talks", "speaking at a meeting", "called for talks"."""
+    lead = noun.head
+    word = lead.lower_
+    if word == "of" and lead.head.lower_ == "ahead":
+        word = "ahead of"
+    above = lead.head
+    verb = clause_of(lead)
+    lemma = above.lemma_.lower()
+    words = lexicon()
+    if above.pos_ in ("NOUN", "PROPN") and word == "of":
+        # "The resumption of talks", "a round of talks": the noun above tells.
+        return noun_status(above)
+    if above.pos_ in ("NOUN",) and words.verb.get(lemma) and word in ("for", "on", "to"):
+        return words.verb[lemma]
+    if above.pos_ in ("VERB", "ADJ") and words.verb.get(lemma) in (
+        MeetingStatus.PROPOSED,
+        MeetingStatus.REFUSED,
+        MeetingStatus.PLANNED,
+    ):
+        if lemma == "agree" and word != "to":
+            return None
+        return _of_verb(above, False)
+    if _negated(verb) and word in ("at", "in", "for"):
+        return MeetingStatus.UNCERTAIN
+    found = words.lead.get(word)
+    if found is MeetingStatus.PLANNED and word in ("for", "to") and verb.pos_ == "VERB":
+        # "Arrived in Rome for talks": about to be held, or being held.
+        return MeetingStatus.UNCERTAIN if _doubtful(verb) else MeetingStatus.PLANNED
+    if found is MeetingStatus.HELD and verb.pos_ in ("VERB", "AUX"):
+        if _doubtful(verb):
+            return MeetingStatus.UNCERTAIN
+        return MeetingStatus.PLANNED if verb_way(verb) is Way.FUTURE else MeetingStatus.HELD
+    return found
+
+
+def verb_status(verb: Token) -> MeetingStatus | None:
+    """The status of the meeting that a verb of meeting tells; None where it did not happen."""
+    if _negated(verb):
+        return None
+    if is_doubted(verb):
+        return MeetingStatus.UNCERTAIN
+    above = verb.head
+    if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl") and above.i != verb.i:
+        told = lexicon().verb.get(above.lemma_.lower())
+        if verb.dep_ != "advcl" and told is not None and told is not MeetingStatus.HELD:
+            if told is MeetingStatus.PLANNED and (_negated(above) or _doubtful(above)):
+                return MeetingStatus.UNCERTAIN
+            if _has_to(verb) or told is not MeetingStatus.PLANNED:
+                return told
+        if _has_to(verb) and _doubtful(above):
+            return MeetingStatus.UNCERTAIN
+        if _has_to(verb) and _negated(above):
+            return None
+    return _by_tense(verb)
+
+
+def is_doubted(verb: Token) -> bool:
+    """Whether the verb stands under "if", "whether" or "unless"."""
+    return _marked(verb, _DOUBT)
+
+
+def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
+    """The status that a verb gives the meeting which is its subject or object."""
+    told = lexicon().verb.get(verb.lemma_.lower())
+    if participle and verb.tag_ == "VBN":
+        if told is MeetingStatus.HELD and verb.lemma_.lower() in ("mediate", "broker", "host"):
+            above = clause_of(verb.head)
+            return _of_verb(above, False) if above.i != verb.i and above.pos_ == "VERB" else told
+        return told
+    if _marked(verb, _DOUBT) or _doubtful(verb):
+        return MeetingStatus.UNCERTAIN
+    if told in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
+        if _negated(verb):
+            return None
+        return told if verb_way(verb) is not Way.FUTURE or told is MeetingStatus.REFUSED else None
+    if told is MeetingStatus.PROPOSED:
+        return None if _negated(verb) else told
+    if _negated(verb):
+        return MeetingStatus.UNCERTAIN
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if particles & {"off"} and verb.lemma_.lower() in ("call", "put", "break"):
+        return {"call": MeetingStatus.CANCELLED, "put": MeetingStatus.POSTPONED}.get(
+            verb.lemma_.lower(), MeetingStatus.HELD
+        )
+    if "out" in particles and verb.lemma_.lower() == "rule":
+        return MeetingStatus.REFUSED
+    if told is MeetingStatus.PLANNED:
+        return told
+    above = verb.head
+    if verb.dep_ == "xcomp" and _has_to(verb):
+        outer = lexicon().verb.get(above.lemma_.lower())
+        if outer is not None and outer is not MeetingStatus.HELD:
+            return outer
+    return _by_tense(verb)
+
+
+def _by_tense(verb: Token) -> MeetingStatus | None:
+    if _doubtful(verb):
+        return MeetingStatus.UNCERTAIN
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBG" and words & {"is", "are", "’s", "'s"}:
+        return MeetingStatus.HELD
+    way = verb_way(verb)
+    if way is Way.FUTURE:
+        return MeetingStatus.PLANNED
+    if way is None and verb.dep_ in ("advcl", "acl", "pcomp", "conj") and verb.head.i != verb.i:
+        above = clause_of(verb.head)
+        return _by_tense(above) if above.i != verb.i and above.pos_ == "VERB" else None
+    return MeetingStatus.HELD
+
+
+def _doubtful(verb: Token) -> bool:
+    """Whether the verb, or one it hangs by, is hedged: may, might, could."""
+    node = verb
+    for _ in range(3):
+        if any(c.lower_ in _MAYBE for c in node.children if c.dep_ == "aux"):
+            return True
+        if node.dep_ not in ("xcomp", "conj") or node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def _negated(verb: Token) -> bool:
+    return any(
+        c.dep_ == "neg" or (c.dep_ in ("nsubj", "nsubjpass") and _is_no(c)) for c in verb.children
+    )
+
+
+def _is_no(noun: Token) -> bool:
+    return noun.lower_ in ("nobody", "none", "no-one") or any(
+        c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj") for c in noun.children
+    )
+
+
+def _marked(verb: Token, marks: frozenset[str]) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in verb.children)
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
