@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
-from copydesk.article.reading import Reading, Refusal, Verdict, VerdictKind
-from copydesk.page.page import Page
+from selectolax.lexbor import LexborHTMLParser
+
+from copydesk.article.blocks import Flat
+from copydesk.article.decide import decide
+from copydesk.article.flatten_html import flatten_html
+from copydesk.article.flatten_text import flatten_text
+from copydesk.article.ledger import build
+from copydesk.article.metadata.gather import gather
+from copydesk.article.metadata.head import EMPTY, Head, read_head
+from copydesk.article.reading import Reading, Refusal, VerdictKind
+from copydesk.article.story import settle
+from copydesk.article.verdict import judge
+from copydesk.page.decode import decode
+from copydesk.page.form import find_form
+from copydesk.page.page import Form, Page
+
+STORIES = frozenset((VerdictKind.ARTICLE, VerdictKind.LIVE_BLOG))
 
 
 def read(source: bytes | str, *, url: str | None = None) -> Reading:
@@ -13,9 +28,22 @@ def read(source: bytes | str, *, url: str | None = None) -> Reading:
 
 def read_page(page: Page) -> Reading:
     """Read one page as it was received. Never raises: what cannot be read is refused."""
-    return Reading(
-        page,
-        Verdict(VerdictKind.EMPTY, 0.0),
-        None,
-        refusal=Refusal(page.location, "read", "empty", "not written yet"),
-    )
+    head, flat = flatten(decode(page).text, page.form)
+    kept = decide(flat, head)
+    metadata = gather(head, flat, kept, page)
+    verdict = judge(page, head, flat, kept, metadata)
+    decisions = settle(flat, kept, metadata, verdict.kind in STORIES)
+    article, ledger = build(flat, decisions, page.sha256, metadata)
+    refusal = None
+    if article is None:
+        detail = "; ".join(verdict.reasons)
+        refusal = Refusal(page.location, "read", verdict.kind.value, detail)
+    return Reading(page, verdict, article, ledger, refusal)
+
+
+def flatten(text: str, form: Form = Form.UNKNOWN) -> tuple[Head, Flat]:
+    """The head and the blocks of a page, with markup or without."""
+    if find_form(text, form) is Form.TEXT:
+        return EMPTY, flatten_text(text)
+    tree = LexborHTMLParser(text.encode("utf-8", "replace").decode("utf-8"))
+    return read_head(tree), flatten_html(tree)

@@ -1,0 +1,191 @@
+"""flatten_html: a parsed page becomes blocks in page order, in one walk without recursion.
+
+Visible text, as the ledger promises it, is the text of the document but for: what never shows as
+text (`script`, `style`, `noscript`, `template`, `head`, drawings, frames, form values; see
+UNSEEN), and what the page hides (`Block.hidden`). White space is folded to single spaces.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copydesk.article.blocks import Block, Elements, Flat
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+UNSEEN = frozenset(
+    "script style noscript template head title svg iframe object embed canvas audio video "
+    "textarea select datalist meter progress map".split()
+)
+BREAKS = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label "
+    "legend li listing main menu nav ol option p plaintext pre search section summary table tbody "
+    "td tfoot th thead tr ul xmp".split()
+)
+_MARKS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
+_INLINE_MARKS = ("class", "itemprop", "rel")
+_MARK_LENGTH = 240  # characters kept: names are short, what is longer is a payload
+_HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+_BOLD = frozenset(("b", "strong"))
+_TEXT_ID = 2  # Lexbor's number for a text node
+
+
+def flatten_html(tree: LexborHTMLParser) -> Flat:
+    """Flatten a parsed page. Any depth; time linear in the number of nodes."""
+    walk = _Walk()
+    root = tree.root
+    if root is not None:
+        walk.run(root)
+    return Flat(walk.blocks, walk.elements, True)
+
+
+class _Walk:
+    """The state of one walk: the run of text being gathered, and where it stands."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.elements = Elements()
+        self.texts: list[str] = []
+        self.link = self.strong = self.part = 0
+        self.marks: list[str] = []
+        self.hrefs: list[str] = []
+        self.times: list[str] = []
+
+    def flush(self, element: int, hidden: bool) -> None:
+        """End the run of text, if there is one."""
+        if not self.texts:
+            if self.marks or self.hrefs or self.times:
+                self.marks, self.hrefs, self.times = [], [], []
+            return
+        text = " ".join("".join(self.texts).split())
+        self.texts = []
+        if text:
+            self.blocks.append(
+                Block(
+                    text,
+                    self.elements.tag[element] if element >= 0 else "body",
+                    max(element, 0),
+                    0,
+                    min(self.link, len(text)),
+                    min(self.strong, len(text)),
+                    hidden,
+                    " ".join(self.marks)[:_MARK_LENGTH] if self.marks else "",
+                    tuple(self.hrefs),
+                    tuple(self.times),
+                    self.part,
+                )
+            )
+            self.part += 1
+        self.link = self.strong = 0
+        if self.marks or self.hrefs or self.times:
+            self.marks, self.hrefs, self.times = [], [], []
+
+    def run(self, root: LexborNode) -> None:
+        """Walk the tree below and including `root`.
+
+        The stack holds the elements that are open, each with the state outside it: (node, does
+        it break, element, hidden, in a link, in bold, part).
+        """
+        elements = self.elements
+        tags, parents, marks = elements.tag, elements.parent, elements.mark
+        texts_append = self.texts.append
+        stack: list[tuple[LexborNode, bool, int, bool, bool, bool, int]] = []
+        element, hidden, linked, bold, breaks_in_row = -1, False, False, False, 0
+        node: LexborNode | None = root
+        while node is not None:
+            descend = None
+            if node.tag_id == _TEXT_ID:
+                text = node.text_content
+                if text:
+                    self.texts.append(text)
+                    if breaks_in_row and not text.isspace():
+                        breaks_in_row = 0
+                    if linked or bold:
+                        length = len(text.strip())
+                        self.link += length * linked
+                        self.strong += length * bold
+            elif node.is_element_node:
+                tag = node.tag or ""
+                if tag == "br":
+                    breaks_in_row += 1
+                    if breaks_in_row >= 2:
+                        self.flush(element, hidden)
+                    else:
+                        self.texts.append("\n")
+                elif tag not in UNSEEN:
+                    attributes = node.attributes
+                    hides = hidden or (bool(attributes) and _hides(attributes))
+                    breaks = tag in BREAKS
+                    if breaks or hides != hidden:
+                        self.flush(element, hidden)
+                        breaks_in_row = 0
+                    descend = node.child
+                    state = (node, breaks or hides != hidden, element, hidden, linked, bold)
+                    part = self.part
+                    if breaks or "-" in tag:
+                        parents.append(element)
+                        element = len(tags)
+                        tags.append(tag)
+                        marks.append(_mark(attributes, _MARKS) if attributes else "")
+                        if breaks:
+                            self.part = 0
+                    elif attributes:
+                        self.note(tag, attributes)
+                    if descend is not None:
+                        stack.append((*state, part))
+                        hidden = hides
+                        if tag == "a":
+                            linked = True
+                        elif tag in _BOLD:
+                            bold = True
+                    else:
+                        element = state[2]
+                        self.part = part
+            if descend is not None:
+                node = descend
+                continue
+            following = node.next
+            while following is None and stack:
+                node, broke, outer, outer_hidden, linked, bold, part = stack.pop()
+                if broke:
+                    self.flush(element, hidden)
+                    breaks_in_row = 0
+                    self.part = part
+                element, hidden = outer, outer_hidden
+                following = node.next
+            node = following if stack else None
+        self.flush(element, hidden)
+        del texts_append
+
+    def note(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Keep what an inline element tells of the text in it."""
+        mark = _mark(attributes, _INLINE_MARKS)
+        if mark:
+            self.marks.append(mark)
+        if tag == "a":
+            href = attributes.get("href")
+            if href:
+                self.hrefs.append(href)
+        elif tag == "time":
+            value = attributes.get("datetime")
+            if value:
+                self.times.append(value)
+
+
+def _mark(attributes: dict[str, str | None], names: tuple[str, ...]) -> str:
+    """The values of the attributes that name an element, joined."""
+    values = [value for name in names if (value := attributes.get(name))]
+    return " ".join(values)[:_MARK_LENGTH] if values else ""
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    """Whether an element says that it is not shown."""
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if not style:
+        return False
+    style = style[:_MARK_LENGTH].lower()
+    return any(sign in style for sign in _HIDING)

@@ -1,0 +1,46 @@
+"""settle: the blocks of the story get their kind, all others their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from copydesk.article.article import Metadata, ParagraphKind
+from copydesk.article.blocks import Flat
+from copydesk.article.ledger import Decision
+from copydesk.article.reading import Reason
+from copydesk.article.reasons import find_reason
+
+_KINDS = {
+    "h1": ParagraphKind.HEADING,
+    "h2": ParagraphKind.HEADING,
+    "h3": ParagraphKind.HEADING,
+    "h4": ParagraphKind.HEADING,
+    "h5": ParagraphKind.HEADING,
+    "h6": ParagraphKind.HEADING,
+    "li": ParagraphKind.LIST_ITEM,
+    "dt": ParagraphKind.LIST_ITEM,
+    "dd": ParagraphKind.LIST_ITEM,
+    "blockquote": ParagraphKind.QUOTE,
+    "td": ParagraphKind.TABLE,
+    "th": ParagraphKind.TABLE,
+    "figcaption": ParagraphKind.CAPTION,
+}
+
+
+def settle(flat: Flat, kept: Sequence[bool], metadata: Metadata, is_story: bool) -> list[Decision]:
+    """Decide for each block: its kind in the body, or why it is set aside.
+
+    `kept` is the model's choice. Where the page is no story (`is_story` False) nothing is kept.
+    """
+    decisions: list[Decision] = []
+    standfirst = metadata.standfirst
+    for block, keep in zip(flat.blocks, kept, strict=True):
+        if keep and is_story:
+            if standfirst is not None and block.text == standfirst:
+                standfirst = None
+                decisions.append(Decision(None, Reason.METADATA))
+                continue
+            decisions.append(Decision(_KINDS.get(block.tag, ParagraphKind.PARAGRAPH), None))
+            continue
+        decisions.append(Decision(None, find_reason(flat, block)))
+    return decisions
