@@ -11,18 +11,27 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.events import clause, words
 from copydesk.record.events.arguments import parties
 from copydesk.record.events.deed import Deed
-from copydesk.record.events.match import Match, match
+from copydesk.record.events.match import Match, is_actor, match
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
-from copydesk.record.events.settle import Teller, settle
+from copydesk.record.events.settle import FRIENDLY, Teller, settle
 from copydesk.record.events.sides import Sides
 from copydesk.record.events.status import reality
 from copydesk.record.parse import source_text
 from copydesk.record.quotations import Quotations
-from copydesk.record.record import Event, Status
+from copydesk.record.record import Event, EventType, Status
 from copydesk.record.places import Gazetteer
 from copydesk.record.statements.draft import Draft, Statements
 from copydesk.record.statements.tree import Range, Tree, grow
 from copydesk.record.times import Calendar
+
+
+_BY_SOMEBODY = FRIENDLY | {
+    EventType.DEMAND,
+    EventType.REQUEST,
+    EventType.ACCUSE,
+    EventType.REJECT,
+    EventType.THREATEN,
+}
 
 
 def find_events(
@@ -95,6 +104,14 @@ def _inside(tree: Tree, k: int) -> list[int]:
 def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
     i = found.head
     actors, recipients, reciprocal = parties(tree, found)
+    if (
+        found.frame.type in _BY_SOMEBODY
+        and found.frame.pos == "v"
+        and not any(n.kind == "subj" for n in found.frame.needs)
+    ):
+        # "The law meets with approval": who cannot act does not agree, demand or meet.
+        if actors and not any(is_actor(tree, a) or sides.who((a,), i) for a in actors):
+            return None
     real = reality(tree, i)
     draft = statements.reporter(i)
     teller = _teller(tree, i, draft, actors, recipients, sides)

@@ -113,4 +113,5 @@ def _need(text: str) -> Need:
     (Need(kind='+', word='on', noun_class='actor'), Need(kind='obj', word='', noun_class=''))
     """
     name, _, noun_class = text.partition(":")
-    return Need("+", name[1:], noun_class) if name.startswith("+") else Need(name, "", noun_class)
+    kind, plus, word = name.partition("+")
+    return Need(kind + plus, word, noun_class) if kind in ("", "!") else Need(name, "", noun_class)

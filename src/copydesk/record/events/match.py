@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from copydesk.record.events import clause
 from copydesk.record.events.frames import Entry, Frame, Need, lexicon
@@ -21,6 +22,11 @@ _OFFICES = frozenset(
     family resident protester company fighter faction chairwoman commissioner pope bishop journalist
     observer agency authority police guard""".split()
 )
+
+
+_DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "crat", "ee", "ary")
+_PEOPLE = ("person_like", "armed", "worker", "protester", "officials", "envoys", "official", "delegation",
+           "detained", "refugee", "suspect", "union", "police", "parliament", "crowd", "actors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,11 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         return _classed(tree, clause.phrases(tree, i, need.word), name, objects)
     if kind == "!obj":
         return not any(of_class(tree, k, name) for k in clause.objects(tree, i))
+    if kind == "!subj":
+        return not any(of_class(tree, k, name) for k in clause.subjects(tree, i))
+    if kind == "!+":
+        found = clause.phrases(tree, i, need.word)
+        return not (any(of_class(tree, k, name) for k in found) if name else found)
     if kind == "will":
         return clause.modal(tree, i) in ("will", "would", "shall", "can", "could")
     if kind == "active":
@@ -129,6 +140,8 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         ]
         complement += found
         return bool(found)
+    if kind == "saidno":
+        return i + 2 < len(tree) and tree.lower[i + 1] == "no" and tree.lower[i + 2] == "to"
     if kind == "ccl":
         found = [k for k in tree.kids[i] if tree.dep[k] == "ccomp"]
         complement += found
@@ -253,7 +266,7 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
         return is_actor(tree, i)
     if name == "location":
         return tree.doc[i].ent_type_ in _PLACE_ENTITIES or (
-            tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ not in ("PERSON", "ORG")
+            tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ != "PERSON"
         ) or tree.lemma[i] in ("capital", "country", "region", "city", "frontline")
     words = lexicon().classes[name]
     if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal"):
@@ -263,11 +276,18 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
     return tree.lemma[i] in words or tree.lower[i] in words
 
 
+@cache
+def _actor_nouns() -> frozenset[str]:
+    classes = lexicon().classes
+    return _OFFICES.union(*(classes[name] for name in _PEOPLE))
+
+
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether a noun can stand for somebody who acts."""
     return (
         tree.doc[i].ent_type_ in _ACTOR_ENTITIES
         or tree.lower[i] in _ACTOR_PRONOUNS
-        or tree.lemma[i] in _OFFICES
+        or tree.lemma[i] in _actor_nouns()
         or tree.pos[i] == "PROPN"
+        or (tree.pos[i] == "NOUN" and tree.lemma[i].endswith(_DOERS))
     )
