@@ -55,7 +55,7 @@ def find_seats(doc: Doc, cast: Cast) -> list[Seat]:
                 seats += _attending(cast, token)
         if token.lower_ == "including":
             seats += _including(cast, token)
-        if token.lower_ == "under" and token.head.lemma_.lower() in words.team:
+        if token.lower_ == "under":
             seats += _under(cast, token)
         if token.lower_ == "that" and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
             seats += _that_of(doc, cast, token)
@@ -302,12 +302,15 @@ def _sent(cast: Cast, verb: Token) -> Iterator[Seat]:
 
 def _under(cast: Cast, lead: Token) -> Iterator[Seat]:
     """ "Sent a smaller team under its minister, X"."""
-    team = lead.head
-    owner = _owner(cast, team) or _sender(cast, team)
-    for child in lead.children:
-        if child.dep_ == "pobj":
-            people = _people(cast, child)
-            yield from _seat(cast, owner, people[:1], True, clause_of(team))
+    above = lead.head
+    objects = [c for c in above.children if c.dep_ == "dobj"] if above.pos_ == "VERB" else [above]
+    for team in objects:
+        if not _is_team(team) or team.i > lead.i:
+            continue
+        owner = _owner(cast, team) or _sender(cast, team)
+        for child in lead.children:
+            if child.dep_ == "pobj":
+                yield from _seat(cast, owner, _people(cast, child)[:1], True, clause_of(team))
 
 
 def _that_of(doc: Doc, cast: Cast, that: Token) -> Iterator[Seat]:
@@ -337,7 +340,7 @@ def _including(cast: Cast, word: Token) -> Iterator[Seat]:
     verb = clause_of(group)
     deeds = [verb, *(c for c in verb.children if c.dep_ in ("xcomp", "conj"))]
     attends = [d for d in deeds if d.lemma_.lower() in lexicon().attends]
-    if attends and not _unsure(attends[0]):
+    if attends and not is_unsure(attends[0]):
         for person in people:
             yield from _seat(cast, side_of(cast, person), [person], False, attends[0])
 
@@ -353,7 +356,7 @@ def _attending(cast: Cast, verb: Token) -> Iterator[Seat]:
         and clause_of(t).i == verb.i
     ]
     subject = _subject(verb)
-    if not meets or subject is None or _unsure(verb):
+    if not meets or subject is None or is_unsure(verb):
         return
     if verb.lemma_.lower() in ("go", "take", "come", "join") and verb.lemma_.lower() != "take":
         return
@@ -364,7 +367,7 @@ def _attending(cast: Cast, verb: Token) -> Iterator[Seat]:
         yield from _seat(cast, side_of(cast, person), [person], False, verb)
 
 
-def _unsure(verb: Token) -> bool:
+def is_unsure(verb: Token) -> bool:
     """Whether it is denied, hedged or only wanted that somebody attends."""
     node = verb
     for _ in range(4):

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, MentionKind
-from copydesk.record.clauses import governor
+from copydesk.record.clauses import clause_of, governor
 from copydesk.record.meetings.cluster import Cluster, cluster, sides_of
-from copydesk.record.meetings.delegations import Seat, find_seats
+from copydesk.record.meetings.delegations import Seat, find_seats, is_unsure
 from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.meetings.mention import Mention, find_mentions
 from copydesk.record.meetings.parties import body_of, side_of
@@ -69,12 +69,27 @@ def _inherit_parties(cast: Cast, clusters: list[Cluster]) -> None:
         return
     sides = {side_of(cast, i) for i in main.parties}
     for home in clusters:
+        if len(home.parties) == 1 and _counts(cast, home.parties[0]) == len(sides):
+            # "The three ministers": one of each party.
+            home.parties, home.explicit = main.parties, True
         if home is main or home.explicit or home.kind not in _TEAMED:
             continue
         own = {side_of(cast, i) for i in home.parties}
         if own <= sides and (home.kind in _TALKS or not own):
             home.parties = main.parties
             home.explicit = True
+
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
+
+
+def _counts(cast: Cast, actor_id: str) -> int:
+    """How many a group is told to be: 3 for "the three ministers"; 0 where not told."""
+    actor = cast.actor(actor_id)
+    if actor.kind is not ActorKind.GROUP:
+        return 0
+    words = actor.name.lower().removeprefix("the ").split()
+    return _NUMBERS.get(words[0], 0) if words else 0
 
 
 def _is_meeting(home: Cluster) -> bool:
@@ -132,6 +147,8 @@ def _heads(cast: Cast, home: Cluster) -> list[Seat]:
     found = []
     for mention in home.mentions:
         low, high = mention.sentence
+        if is_unsure(clause_of(cast.doc[mention.token])):
+            continue
         for actor in mention.parties:
             side = side_of(cast, actor)
             if not any(a == actor and low <= head < high for a, head in names):
