@@ -12,6 +12,7 @@ from copydesk.article.ledger import build
 from copydesk.article.metadata.gather import gather
 from copydesk.article.metadata.head import EMPTY, Head, read_head
 from copydesk.article.reading import Reading, Refusal, VerdictKind
+from copydesk.article.repeats import drop_repeats
 from copydesk.article.story import settle
 from copydesk.article.verdict import judge
 from copydesk.page.decode import decode
@@ -30,9 +31,10 @@ def read_page(page: Page) -> Reading:
     """Read one page as it was received. Never raises: what cannot be read is refused."""
     head, flat = flatten(decode(page).text, page.form)
     kept = decide(flat, head)
+    repeats = drop_repeats(flat, kept)
     metadata = gather(head, flat, kept, page)
     verdict = judge(page, head, flat, kept, metadata)
-    decisions = settle(flat, kept, metadata, verdict.kind in STORIES)
+    decisions = settle(flat, kept, repeats, metadata, verdict.kind in STORIES)
     article, ledger = build(flat, decisions, page.sha256, metadata)
     refusal = None
     if article is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from copydesk.article.article import Metadata, ParagraphKind
 from copydesk.article.blocks import Flat
@@ -27,14 +27,23 @@ _KINDS = {
 }
 
 
-def settle(flat: Flat, kept: Sequence[bool], metadata: Metadata, is_story: bool) -> list[Decision]:
+def settle(
+    flat: Flat,
+    kept: Sequence[bool],
+    repeats: Mapping[int, int],
+    metadata: Metadata,
+    is_story: bool,
+) -> list[Decision]:
     """Decide for each block: its kind in the body, or why it is set aside.
 
-    `kept` is the model's choice. Where the page is no story (`is_story` False) nothing is kept.
+    `kept` is the model's choice less what `repeats` another block (see `drop_repeats`). Where the page is no story (`is_story` False) nothing is kept.
     """
     decisions: list[Decision] = []
     standfirst = metadata.standfirst
-    for block, keep in zip(flat.blocks, kept, strict=True):
+    for index, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True)):
+        if index in repeats and is_story:
+            decisions.append(Decision(None, Reason.REPEAT, repeats[index]))
+            continue
         if keep and is_story:
             if standfirst is not None and block.text == standfirst:
                 standfirst = None

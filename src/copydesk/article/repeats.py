@@ -1,0 +1,104 @@
+"""repeats: text that a page prints more than once, found from the page alone.
+
+Whole blocks printed twice (A BC BC), interleaved copies (A A B B), cut copies ("The talks were ..."),
+copies for wide and narrow screens, pulled quotations, and a whole story in one block beside its
+paragraphs. No state outlives the call, so neither order nor process changes what is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from copydesk.article.blocks import Flat
+
+GRAM = 24  # letters and digits that two texts must share in a row to be compared at all
+SHARE = 0.8  # of the grams of a text that stand in another: then it repeats that text
+_SHORT = 16  # letters and digits: what is shorter repeats for good reasons ("Read more", names)
+_STRIDE = 8  # between grams inside one long word, for scripts without spaces
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_repeats(texts: Sequence[str], groups: Sequence[int]) -> dict[int, int]:
+    """Which of `texts` repeat another: index of the repeat to index of the text that is kept.
+
+    `groups` gives for each text the container it stands in. Of equal texts the one in the container
+    with most text is kept (a teaser is not the story), of those the first; of a cut text and
+    its fuller copy the fuller.
+
+    >>> find_repeats(["One paragraph of the story.", "Two.", "One paragraph of the story."], [0] * 3)
+    {2: 0}
+    """
+    keys, starts = zip(*map(_key, texts), strict=True) if texts else ((), ())
+    weight = Counter[int]()
+    for key, group in zip(keys, groups, strict=True):
+        weight[group] += len(key)
+    repeats = _equal(keys, groups, weight)
+    _overlapping(keys, starts, repeats)
+    return {index: _end(repeats, index) for index in sorted(repeats)}
+
+
+def drop_repeats(flat: Flat, kept: list[bool]) -> dict[int, int]:
+    """Take the repeats among the kept blocks out of `kept`; index of each to that of its twin."""
+    indexes = [index for index, keep in enumerate(kept) if keep]
+    blocks = [flat.blocks[index] for index in indexes]
+    parents = flat.elements.parent
+    groups = [parents[block.element] if flat.markup else 0 for block in blocks]
+    found = find_repeats([block.text for block in blocks], groups)
+    repeats = {indexes[repeat]: indexes[twin] for repeat, twin in found.items()}
+    for index in repeats:
+        kept[index] = False
+    return repeats
+
+
+def _key(text: str) -> tuple[str, list[int]]:
+    """Letters and digits of a text, folded, and where its words begin among them."""
+    words = _WORD.findall(text.casefold())
+    starts, at = [], 0
+    for word in words:
+        starts.extend(range(at, at + len(word), _STRIDE) if len(word) > GRAM else (at,))
+        at += len(word)
+    return "".join(words), starts
+
+
+def _equal(keys: Sequence[str], groups: Sequence[int], weight: Counter[int]) -> dict[int, int]:
+    """Texts that have the very same letters and digits as the one that is kept."""
+    best: dict[str, int] = {}
+    for index, key in enumerate(keys):
+        if len(key) >= _SHORT:
+            kept = best.setdefault(key, index)
+            if weight[groups[index]] > weight[groups[kept]]:
+                best[key] = index
+    return {index: best[key] for index, key in enumerate(keys) if best.get(key, index) != index}
+
+
+def _overlapping(keys: Sequence[str], starts: Sequence[list[int]], repeats: dict[int, int]) -> None:
+    """Add the texts most of which stands in another."""
+    owner: dict[str, int] = {}
+    size: dict[int, int] = {}
+    for index, key in enumerate(keys):
+        if index in repeats or len(key) < GRAM:
+            continue
+        grams = {key[at : at + GRAM] for at in starts[index] if at + GRAM <= len(key)}
+        size[index] = len(grams)
+        shared = Counter(owner.setdefault(gram, index) for gram in sorted(grams))
+        del shared[index]
+        if not shared:
+            continue
+        whole = [j for j, hits in sorted(shared.items()) if hits >= SHARE * size[j]]
+        if len(whole) > 1 and sum(shared[j] for j in whole) >= SHARE * len(grams):
+            repeats[index] = whole[0]  # a whole story in one block: its paragraphs are kept
+            continue
+        j, hits = min(shared.items(), key=lambda item: (-item[1], item[0]))
+        if len(key) > len(keys[j]) and hits >= SHARE * size[j]:
+            repeats[j] = index
+        elif hits >= SHARE * len(grams):
+            repeats[index] = j
+
+
+def _end(repeats: dict[int, int], index: int) -> int:
+    """The text at the end of a chain of repeats."""
+    while index in repeats:
+        index = repeats[index]
+    return index
