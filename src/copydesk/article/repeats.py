@@ -1,7 +1,7 @@
 """repeats: text that a page prints more than once, found from the page alone.
 
-Whole blocks printed twice (A BC BC), interleaved copies (A A B B), cut copies ("The talks were ..."),
-copies for wide and narrow screens, pulled quotations, and a whole story in one block beside its
+Whole blocks printed twice (A BC BC), interleaved copies (A A B B), cut copies ("The
+talks were ..."), copies for wide and narrow screens, pulled quotations, and a whole story in one block beside its
 paragraphs. No state outlives the call, so neither order nor process changes what is found.
 """
 
@@ -27,10 +27,11 @@ def find_repeats(texts: Sequence[str], groups: Sequence[int]) -> dict[int, int]:
     with most text is kept (a teaser is not the story), of those the first; of a cut text and
     its fuller copy the fuller.
 
-    >>> find_repeats(["One paragraph of the story.", "Two.", "One paragraph of the story."], [0] * 3)
+    >>> find_repeats(["A paragraph of the story.", "Two.", "A paragraph of the story."], [0] * 3)
     {2: 0}
     """
-    keys, starts = zip(*map(_key, texts), strict=True) if texts else ((), ())
+    read = [_key(text) for text in texts]
+    keys, starts = [key for key, _ in read], [at for _, at in read]
     weight = Counter[int]()
     for key, group in zip(keys, groups, strict=True):
         weight[group] += len(key)

@@ -36,7 +36,8 @@ def settle(
 ) -> list[Decision]:
     """Decide for each block: its kind in the body, or why it is set aside.
 
-    `kept` is the model's choice less what `repeats` another block (see `drop_repeats`). Where the page is no story (`is_story` False) nothing is kept.
+    `kept` is the model's choice less the `repeats` (see `drop_repeats`). Where the page is no
+    story (`is_story` False) nothing is kept.
     """
     decisions: list[Decision] = []
     standfirst = metadata.standfirst
