@@ -12,7 +12,7 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset("who whom which that".split())
 _LIGHT_NOUNS = frozenset(
     "round series string number group lot couple set spate wave kind sort type form pair handful "
-    "session part thousand hundred dozen million score ten dozens scores thousands".split()
+    "session part thousand hundred dozen million score ten dozens scores thousands none some all many most several few both each state".split()
 )
 
 
@@ -23,7 +23,7 @@ def is_verb(tree: Tree, i: int) -> bool:
 
 def passive(tree: Tree, v: int) -> bool:
     """Whether a verb is passive: with an auxiliary, or a participle after its noun."""
-    if tree.tag[v] not in ("VBN", "VBD"):
+    if tree.tag[v] not in ("VBN", "VBD") or any(tree.dep[k] == "nsubj" for k in tree.kids[v]):
         return False
     if any(tree.dep[k] in ("auxpass", *_PASSIVE_SUBJECTS, "agent") for k in tree.kids[v]):
         return True
@@ -195,6 +195,10 @@ def objects(tree: Tree, v: int) -> list[int]:
         subject = tree.kid(v, *_SUBJECTS)
         if subject is not None and tree.lower[subject] not in _RELATIVE:
             return with_conjuncts(tree, tree.head[v])
+    for k in tree.kids[v]:
+        # "called off the meeting": the parser often hangs the object on the particle.
+        if tree.dep[k] == "prt" and (under := tree.kid(k, "pobj")) is not None:
+            return with_conjuncts(tree, under)
     for k in tree.kids[v]:
         # "seized and still hold the town"
         if tree.dep[k] == "conj" and is_verb(tree, k) and tree.kid(k, *_SUBJECTS) is None:

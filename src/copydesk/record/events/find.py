@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -11,9 +12,9 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.events import clause, words
 from copydesk.record.events.arguments import parties
 from copydesk.record.events.deed import Deed
-from copydesk.record.events.match import Match, is_actor, match
+from copydesk.record.events.match import Match, is_thing, match
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
-from copydesk.record.events.settle import FRIENDLY, Teller, settle
+from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
 from copydesk.record.events.sides import Sides
 from copydesk.record.events.status import reality
 from copydesk.record.parse import source_text
@@ -55,7 +56,11 @@ def find_events(
 
 def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
     """The events as tokens, in text order."""
-    matches = [m for i in range(len(tree)) if (m := match(tree, i)) is not None]
+    matches = [
+        m
+        for i in range(len(tree))
+        if (m := match(tree, i)) is not None and not _by_a_thing(tree, m, sides)
+    ]
     kept = _independent(tree, matches)
     deeds: list[Deed] = []
     for found in kept:
@@ -63,6 +68,19 @@ def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
         if deed is not None:
             deeds.append(deed)
     return deeds
+
+
+def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
+    """ "The law meets with approval": what cannot act does not agree, demand or meet."""
+    if m.frame.type not in _BY_SOMEBODY or m.frame.pos != "v":
+        return False
+    if any(need.kind == "subj" for need in m.frame.needs):
+        return False
+    actors = clause.subjects(tree, m.head)
+    return bool(actors) and all(
+        tree.pos[a] == "NOUN" and is_thing(tree.lemma[a]) and not sides.who((a,), m.head)
+        for a in actors
+    )
 
 
 def _independent(tree: Tree, matches: list[Match]) -> list[Match]:
@@ -104,15 +122,8 @@ def _inside(tree: Tree, k: int) -> list[int]:
 def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
     i = found.head
     actors, recipients, reciprocal = parties(tree, found)
-    if (
-        found.frame.type in _BY_SOMEBODY
-        and found.frame.pos == "v"
-        and not any(n.kind == "subj" for n in found.frame.needs)
-    ):
-        # "The law meets with approval": who cannot act does not agree, demand or meet.
-        if actors and not any(is_actor(tree, a) or sides.who((a,), i) for a in actors):
-            return None
     real = reality(tree, i)
+    promises = found.frame.move in ("promise", "offer") and _hostile_inside(tree, found)
     draft = statements.reporter(i)
     teller = _teller(tree, i, draft, actors, recipients, sides)
     modal = clause.modal(tree, i)
@@ -120,6 +131,8 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
     settled = settle(found.frame, real, modal, perfect, teller)
     if settled is None:
         return None
+    if promises and settled.status in (Status.INTENDED, Status.OFFERED):
+        settled = replace(settled, type=EventType.THREATEN, move="threaten", status=Status.THREATENED)
     condition = words.condition(tree, found)
     return Deed(
         found,
@@ -137,6 +150,15 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
     )
 
 
+def _hostile_inside(tree: Tree, found: Match) -> bool:
+    """Promised, vowed, stands ready to do harm: a threat."""
+    for c in found.complement:
+        inner = match(tree, c)
+        if inner and inner.frame.type in HOSTILE and not any(tree.dep[k] == "neg" for k in tree.kids[c]):
+            return True
+    return False
+
+
 def _teller(
     tree: Tree,
     i: int,
@@ -147,7 +169,7 @@ def _teller(
 ) -> Teller:
     if draft is None:
         return Teller()
-    ours = any(tree.lower[a] in ("we", "i", "us") for a in actors)
+    ours = any(_speakers_own(tree, a, draft, sides) for a in actors)
     own = ours or (
         draft.actor is not None and any(sides.same(draft.actor, a) for a in sides.who(actors, i))
     )
@@ -162,6 +184,18 @@ def _teller(
         denies=draft.act == "deny" and not draft.negated,
         claims=draft.act in ("claim", "accuse"),
     )
+
+
+def _speakers_own(tree: Tree, a: int, draft: Draft, sides: Sides) -> bool:
+    """We, I; he, it, his country, where nobody else is known to be meant."""
+    if tree.lower[a] in ("we", "i", "us"):
+        return True
+    if tree.quote[a] >= 0 or (draft.actor and sides.who((a,), a)):
+        return False
+    if tree.lower[a] in ("he", "she", "it", "they"):
+        return True
+    owner = tree.kid(a, "poss")
+    return owner is not None and tree.lower[owner] in ("his", "her", "its", "their")
 
 
 def _event(

@@ -24,6 +24,7 @@ _OFFICES = frozenset(
 )
 
 
+_MAY_BE_ANYBODY = frozenset({"detained", "person_like", "person"})
 _DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "crat", "ee", "ary")
 _PEOPLE = ("person_like", "armed", "worker", "protester", "officials", "envoys", "official", "delegation",
            "detained", "refugee", "suspect", "union", "police", "parliament", "crowd", "actors")
@@ -146,8 +147,12 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         found = [k for k in tree.kids[i] if tree.dep[k] == "ccomp"]
         complement += found
         return bool(found)
-    if kind == "ing":
+    if kind in ("ing", "!ing"):
         found = [k for k in tree.kids[i] if tree.dep[k] in ("xcomp", "ccomp") and tree.tag[k] == "VBG"]
+        if kind == "!ing":
+            return not found
+        if name:
+            found = [k for k in found if tree.lemma[k] in lexicon().classes[name]]
         complement += found
         return bool(found)
     if kind == "plural":
@@ -269,6 +274,10 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
             tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ != "PERSON"
         ) or tree.lemma[i] in ("capital", "country", "region", "city", "frontline")
     words = lexicon().classes[name]
+    if name in _MAY_BE_ANYBODY and is_actor(tree, i) and tree.doc[i].ent_type_ not in _PLACE_ENTITIES:
+        return True
+    if name == "relations":
+        return tree.lower[i] in words  # ties, not a tie
     if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal"):
         number = tree.sentence[i]
         return number > 0 and any(tree.lemma[t] in words for t in range(*tree.sentences[number - 1]))
@@ -280,6 +289,19 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
 def _actor_nouns() -> frozenset[str]:
     classes = lexicon().classes
     return _OFFICES.union(*(classes[name] for name in _PEOPLE))
+
+
+_THINGS = (
+    "tion ness ity ism ance ence ing age ure dom ics logy ware ship ment hood graph phone".split()
+)
+
+
+@cache
+def is_thing(lemma: str) -> bool:
+    """Whether a common noun cannot act: by its ending, or listed."""
+    if lemma in _actor_nouns():
+        return False
+    return lemma in lexicon().classes["things"] or lemma.endswith(tuple(_THINGS))
 
 
 def is_actor(tree: Tree, i: int) -> bool:

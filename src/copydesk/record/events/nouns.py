@@ -83,7 +83,7 @@ _ORDER = frozenset(
 def tells_only_denial(tree: Tree, m: Match) -> bool:
     """ "Denied a report that they had left": the event is the leaving, which is denied."""
     return m.frame.move == "dismiss" and any(
-        tree.dep[k] in ("acl", "relcl") and clause.is_verb(tree, k) and tree.tag[k] != "VBN"
+        tree.dep[k] in ("acl", "relcl") and clause.is_verb(tree, k) and not clause.passive(tree, k)
         for o in m.objects
         for k in tree.kids[o]
     )

@@ -77,7 +77,7 @@ def _of_verb(tree: Tree, v: int, depth: int) -> Reality:
         return Reality(Status.HYPOTHETICAL, licensed=False)
     found = _form(tree, v, depth)
     if _negated(tree, v):
-        found = _negate(found)
+        found = _negate(found, clause.modal(tree, v))
     if _conditional(tree, v):
         found = replace(found, conditional=True)
         if found.status in _SOFT and found.present:
@@ -94,6 +94,8 @@ def _form(tree: Tree, v: int, depth: int) -> Reality:
         be = _is_to(tree, v)
         return _clause(tree, v, depth, _PLANNED) if be else _governed(tree, v, depth)
     aux = [tree.lower[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "auxpass")]
+    if "having" in aux or "being" in aux and not any(a in _BE - {"being", "been"} for a in aux):
+        return _governed(tree, v, depth)
     if tag == "VB":
         if any(a in ("did", "does", "do") for a in aux):
             return _clause(tree, v, depth, replace(REAL, present="did" not in aux))
@@ -180,7 +182,8 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
             return own  # two sentences with a semicolon
         return under(own, _complement_of(tree, v, h, depth))
     if dep in ("acl", "relcl"):
-        return under(own, _noun_of(tree, h, depth))
+        told = dep == "acl" and tree.lower[tree.left[v]] == "that"  # "fears that"
+        return under(own, _noun_of(tree, h, depth, told))
     if dep in ("pcomp", "csubj", "csubjpass"):
         governor = tree.head[h] if dep == "pcomp" else h
         return under(own, _op_of(tree, governor))
@@ -273,6 +276,10 @@ def _like(tree: Tree, v: int, h: int, depth: int) -> Reality:
 def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
     """What a verb or adjective says of the clause or infinitive that completes it."""
     op = operators().get(_key(tree, h))
+    if any(tree.lower[k] == "yet" for k in tree.kids[h]) and tree.lemma[h] in ("have", "be", "remain"):
+        return Reality(Status.NEGATED, negated=True)
+    if tree.lower[h] == "going" and tree.tag[v] == "VB":
+        return _with_context(_PLANNED, _context(tree, h, depth))
     if op == "obliged":
         past = tree.tag[h] in ("VBD", "VBN")
         return Reality(Status.UNCERTAIN) if past else Reality(Status.DEMANDED, obliged=True)
@@ -302,6 +309,10 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
     if op == "negated" and outer.status in (Status.HYPOTHETICAL, Status.PLANNED):
         return Reality(Status.HYPOTHETICAL)
     return under(base, outer) if outer.status not in _SOFT else base
+
+
+def _with_context(base: Reality, outer: Reality) -> Reality:
+    return base if outer.status in _SOFT else under(base, outer)
 
 
 def _finite(tree: Tree, v: int) -> bool:
@@ -390,23 +401,31 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
     return Reality(Status.HYPOTHETICAL, licensed=False)
 
 
+_OCCUR = frozenset("be happen occur take materialise materialize begin start come resume go open".split())
+
 # Nouns -----------------------------------------------------------------------------------------
 
 
-def _noun_of(tree: Tree, n: int, depth: int) -> Reality:
+def _noun_of(tree: Tree, n: int, depth: int, told: bool = False) -> Reality:
     """A clause about a noun: real unless the noun itself is only planned, any, possible."""
     if any(tree.lower[k] in ("any", "whatever", "whichever") for k in tree.kids[n]):
         return Reality(Status.HYPOTHETICAL)
     for k in tree.kids[n]:
         if tree.dep[k] in ("det", "neg") and tree.lower[k] in ("no", "neither"):
             return Reality(Status.NEGATED, negated=True)
+    h = tree.head[n]
+    if tree.dep[n] == "pobj" and tree.lower[h] == "of" and tree.pos[tree.head[h]] == "NOUN":
+        over = operators().get(("n", tree.lemma[tree.head[h]]))
+        if over in ("hypothetical", "planned", "proposed", "demanded", "threatened", "negated"):
+            return Reality(Status(over))
     if tree.dep[n] == "attr" and _negated(tree, tree.head[n]):
         return Reality(Status.NEGATED, negated=True)
     op = operators().get(("n", tree.lemma[n]))
-    h = tree.head[n]
     if tree.dep[n] in ("dobj", "nsubjpass") and operators().get(("o", tree.lemma[h])) == "denied":
         return Reality(Status.DENIED)
     if op in ("denied", "claimed", "uncertain"):
+        return Reality(Status(op))
+    if told and op not in (None, "real", "told", "pending", "planned", "obliged"):
         return Reality(Status(op))
     return _modified(tree, n) or REAL
 
@@ -481,7 +500,10 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
             return Reality(Status.HYPOTHETICAL)
         return under(Reality(Status(op)), outer) if outer.status not in _SOFT else Reality(Status(op))
     if dep in ("nsubj", "csubj"):
-        return _node(tree, h, depth + 1)
+        found = _node(tree, h, depth + 1)
+        if found.status is Status.NEGATED and tree.lemma[h] not in _OCCUR:
+            return replace(REAL, licensed=False)
+        return found
     if dep == "pobj":
         return _noun_after(tree, n, h, depth)
     if h == n:
@@ -536,6 +558,8 @@ _NOBODY = frozenset("nobody none nothing neither no-one".split())
 
 def _negated(tree: Tree, v: int) -> bool:
     for k in tree.kids[v]:
+        if tree.lower[k] == "longer" and any(tree.lower[n] in ("no", "any") for n in tree.kids[k]):
+            return True
         if tree.dep[k] == "neg" or (tree.lower[k] in _NOT and tree.dep[k] in ("advmod", "preconj", "cc")):
             if tree.lower[k] == "no" and tree.dep[k] != "neg":
                 continue
@@ -545,8 +569,10 @@ def _negated(tree: Tree, v: int) -> bool:
         if tree.dep[k] in ("nsubj", "nsubjpass", "dobj"):
             if tree.lower[k] in _NOBODY or (tree.lower[k] == "one" and _no(tree, k)):
                 return True
-            if _no(tree, k):
+            if _no(tree, k) or _no(tree, clause.core(tree, k)) or tree.lower[k] == "none":
                 return True
+            if any(tree.lower[d] == "not" for d in tree.kids[k]):
+                return True  # "not a single prisoner"
     # "Neither side agreed"; the second verb of "did not meet or talk".
     if tree.dep[v] == "conj" and tree.tag[v] == "VB" and tree.kid(v, "nsubj") is None:
         h = tree.head[v]
@@ -555,7 +581,9 @@ def _negated(tree: Tree, v: int) -> bool:
     return False
 
 
-def _negate(found: Reality) -> Reality:
+def _negate(found: Reality, modal: str) -> Reality:
+    if modal in ("can", "could") and found.status is Status.HYPOTHETICAL:
+        return replace(found, status=Status.NEGATED, negated=True)
     if found.status is Status.NEGATED:
         return replace(found, status=Status.UNCERTAIN)
     if found.status is Status.HYPOTHETICAL and not found.future:
