@@ -2,14 +2,54 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Doc
+
 from copydesk.article.article import Article, Metadata, PageDate
+from copydesk.article.reading import Refusal
 from copydesk.dates import PartialDate
+from copydesk.record.actors.cast import find_cast
+from copydesk.record.events import find_events
+from copydesk.record.meetings import find_meetings
+from copydesk.record.parse import parse
+from copydesk.record.places import find_places
+from copydesk.record.quotations import find_quotations
 from copydesk.record.record import Record
+from copydesk.record.statements import find_statements, to_records
+from copydesk.record.times import find_times
+
+LANGUAGE = "en"
 
 
 def annotate(article: Article) -> Record:
-    """Record who said and did what in an article. Every span is checked before it is returned."""
-    record = Record(article.id)
+    """Record who said and did what in an article. Every span is checked before it is returned.
+
+    An article in another language than English gives a record without claims and a refusal.
+    """
+    language = (article.language or LANGUAGE).lower().replace("_", "-").split("-")[0]
+    if language != LANGUAGE:
+        detail = f"no record for language {language} yet"
+        return Record(article.id, refusal=Refusal(article.id, "record", "language", detail))
+    return annotate_doc(article, parse(article.text))
+
+
+def annotate_doc(article: Article, doc: Doc) -> Record:
+    """Record an article whose text has been parsed (`copydesk.record.parse`).
+
+    Raises:
+        EvidenceError: `doc` is the parse of another text.
+    """
+    quotations = find_quotations(doc)
+    cast = find_cast(doc, article.title)
+    statements = find_statements(doc, quotations, cast)
+    calendar, places = find_times(doc, article.published), find_places(doc)
+    events = find_events(doc, quotations, cast, statements, calendar, places)
+    record = Record(
+        article.id,
+        actors=cast.actors,
+        statements=to_records(doc, quotations, statements),
+        events=events,
+        meetings=find_meetings(doc, cast, events, calendar, places),
+    )
     record.check(article.text)
     return record
 

@@ -1,0 +1,97 @@
+"""Who speaks: the subject of a cue, its own or shared, and how far the words for it reach."""
+
+from __future__ import annotations
+
+from copydesk.record.statements.tree import Range, Tree, trimmed
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SHARING = {"xcomp", "advcl", "conj", "ccomp", "acl", "relcl", "pcomp", "prep", "dep"}
+_WHEN = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "yesterday", "today", "tomorrow", "tonight", "morning", "afternoon", "evening", "night",
+    "week", "month", "year",
+}  # fmt: skip
+
+
+def speaker_of(tree: Tree, verb: int) -> int | None:
+    """The head token of the one who does what the verb says, or None.
+
+    A verb without a subject of its own shares that of the verb it hangs on ("..., adding that").
+    """
+    v = verb
+    for _ in range(8):
+        if is_passive(tree, v) and v == verb:
+            return agent_of(tree, v)
+        subject = tree.kid(v, *SUBJECTS)
+        if subject is not None:
+            return None if tree.lower[subject] in ("there", "it's") else subject
+        dep, head = tree.dep[v], tree.head[v]
+        if head == v or dep not in _SHARING:
+            return None
+        if dep in ("acl", "relcl") and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
+            return head if tree.tag[v] != "VBN" or v != verb else None
+        if dep == "ccomp" and tree.tag[v] not in ("VB", "VBG"):
+            return None
+        v = head
+    return None
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is in the passive."""
+    if tree.tag[verb] not in ("VBN", "VBD"):
+        return False
+    if any(tree.dep[k] in ("auxpass", "nsubjpass") for k in tree.kids[verb]):
+        return True
+    if tree.dep[verb] in ("acl",) and tree.tag[verb] == "VBN":
+        return True
+    if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN":
+        own = tree.kid(verb, *SUBJECTS)
+        return own is None and is_passive(tree, tree.head[verb]) if tree.head[verb] != verb else False
+    return tree.kid(verb, "agent") is not None
+
+
+def agent_of(tree: Tree, verb: int) -> int | None:
+    """Who did it, of a verb in the passive: the noun after "by"."""
+    by = tree.kid(verb, "agent")
+    if by is None:
+        by = next((k for k in tree.kids[verb] if tree.lower[k] == "by" and k > verb), None)
+    return None if by is None else tree.kid(by, "pobj")
+
+
+def words_of(tree: Tree, noun: int, cue: Range | None = None) -> Range:
+    """The words that name a speaker: with article, titles, appositions and relative clauses.
+
+    They end before the cue and before a quotation, and lose a time at their end.
+    """
+    start, end = tree.left[noun], tree.right[noun]
+    if cue:
+        if cue[0] > noun:
+            end = min(end, cue[0])
+        elif cue[1] <= noun:
+            start = max(start, cue[1])
+    for i in range(noun - 1, start - 1, -1):
+        if tree.quote[i] != tree.quote[noun] and tree.quote[noun] < 0 and not _short(tree, i):
+            start = i + 1
+            break
+        if "\n" in tree.lower[i]:
+            start = i + 1
+            break
+    for i in range(noun + 1, end):
+        if tree.quote[i] != tree.quote[noun] and not _short(tree, i):
+            end = i
+            break
+    while end - 1 > noun and (tree.lower[end - 1] in _WHEN or not tree.word[end - 1]):
+        cut = end - 1
+        if tree.lower[cut] in _WHEN and tree.lower[cut - 1] in ("on", "last", "this", "late", "early"):
+            cut -= 1
+        end = cut
+    return trimmed(tree, (start, max(end, noun + 1))) or (noun, noun + 1)
+
+
+def _short(tree: Tree, token: int) -> bool:
+    """Whether the quotation around a token is too short to be an utterance (a nickname)."""
+    number = tree.quote[token]
+    if number < 0:
+        return True
+    quotation = tree.quotations.items[number]
+    return quotation.last - quotation.first <= 4

@@ -1,0 +1,173 @@
+"""Verbs as cues: what they govern is the content."""
+
+from __future__ import annotations
+
+from copydesk.record.statements.draft import Draft
+from copydesk.record.statements.lexicon import Verb, verbs
+from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
+from copydesk.record.statements.tree import Range, Tree, runs, trimmed
+
+_LEFT_OF_CUE = {"aux", "auxpass", "neg", "advmod"}
+# Prepositions that carry on what a verb with an object reports: blamed them for it.
+_CARRY_ON = {"for", "of", "as", "over", "to", "with", "against", "from", "about", "on", "into"}
+
+
+def entry_of(tree: Tree, i: int) -> tuple[Verb, int | None] | None:
+    """The lexicon's entry for a verb and its particle, if it has one."""
+    if tree.pos[i] not in ("VERB", "AUX") or tree.dep[i] in ("aux", "auxpass"):
+        return None
+    lexicon = verbs()
+    for k in tree.kids[i]:
+        if tree.dep[k] == "prt" or (tree.dep[k] in ("prep", "advmod") and k == i + 1):
+            entry = lexicon.get((tree.lemma[i], tree.lower[k]))
+            if entry:
+                return entry, k
+    entry = lexicon.get((tree.lemma[i], ""))
+    return (entry, None) if entry else None
+
+
+def cue_of(tree: Tree, verb: int, particle: int | None = None) -> Range:
+    """The words of a cue: the verb with its auxiliaries, adverbs and particle in one run."""
+    start = verb
+    while start > 0 and tree.head[start - 1] == verb and tree.dep[start - 1] in _LEFT_OF_CUE:
+        start -= 1
+    end = verb + 1
+    if particle is not None and particle == end:
+        end += 1
+    return (start, end)
+
+
+def verb_drafts(tree: Tree, i: int, entry: Verb, particle: int | None) -> list[Draft]:
+    """The statement that a verb makes by what it governs; at most one, none if no frame fits."""
+    passive = is_passive(tree, i)
+    cue = cue_of(tree, i, particle)
+    found = _passive(tree, i, entry, cue) if passive else _active(tree, i, entry, cue)
+    if found is None:
+        return []
+    content, cue, with_source = found
+    content = _clean(tree, content, cue)
+    if not content:
+        return []
+    source_token = speaker_of(tree, i) if with_source else None
+    source = words_of(tree, source_token, cue) if source_token is not None else None
+    if source:
+        content = _without(content, source)
+        content = _clean(tree, content, cue)
+        if not content:
+            return []
+    negated = any(tree.dep[k] == "neg" for k in tree.kids[i])
+    return [Draft(cue, i, source, source_token, content, entry.lemma, entry.act, negated=negated)]
+
+
+def _active(
+    tree: Tree, i: int, entry: Verb, cue: Range
+) -> tuple[list[Range], Range, bool] | None:
+    frames, kids = entry.frames, tree.kids[i]
+    right = [k for k in kids if k > i]
+    object_ = next((k for k in right if tree.dep[k] in ("dobj", "dative") and tree.word[k]), None)
+    for k in kids:
+        if tree.dep[k] == "ccomp" and _finite(tree, k):
+            if "that" in frames:
+                return runs(tree.subtree(k)), cue, True
+        elif tree.dep[k] == "ccomp" and k > i and "objto" in frames and _to(tree, k):
+            return runs(tree.subtree(k)), cue, True
+        elif tree.dep[k] == "ccomp" and k > i and "as" in frames:
+            return runs(tree.subtree(k)), cue, True
+    for k in right:
+        if tree.dep[k] in ("xcomp", "advcl") and _to(tree, k):
+            if tree.dep[k] == "advcl" and object_ is None:
+                continue
+            if object_ is not None and "objto" in frames:
+                return [(tree.left[object_], tree.right[k])], cue, True
+            if object_ is None and "to" in frames:
+                return runs(tree.subtree(k)), cue, True
+        if tree.dep[k] in ("xcomp", "pcomp") and tree.tag[k] == "VBG" and "ing" in frames:
+            return runs(tree.subtree(k)), cue, True
+    if "as" in frames:
+        for k in right:
+            if tree.dep[k] in ("oprd", "xcomp", "acomp") or (
+                tree.dep[k] == "prep" and tree.lower[k] == "as"
+            ):
+                start = tree.left[object_] if object_ is not None else tree.left[k]
+                return [(min(start, tree.left[k]), tree.right[k])], cue, True
+    for k in right:
+        if tree.dep[k] in ("prep", "agent", "dative") and tree.lower[k] in entry.prepositions:
+            target = tree.kid(k, "pobj", "pcomp")
+            if target is None:
+                continue
+            if k == cue[1]:
+                cue = (cue[0], k + 1)
+            end = tree.right[k]
+            for later in right:
+                if later > k and tree.dep[later] in ("xcomp", "advcl") and _to(tree, later):
+                    end = max(end, tree.right[later])
+            return [(k + 1, end)], cue, True
+    if "obj" in frames and object_ is not None:
+        end = tree.right[object_]
+        for k in right:
+            if k > object_ and tree.left[k] <= end + 1 and (
+                (tree.dep[k] == "prep" and tree.lower[k] in _CARRY_ON)
+                or (tree.dep[k] in ("xcomp", "oprd"))
+            ):
+                end = max(end, tree.right[k])
+        return [(tree.left[object_], end)], cue, True
+    return None
+
+
+def _passive(
+    tree: Tree, i: int, entry: Verb, cue: Range
+) -> tuple[list[Range], Range, bool] | None:
+    frames = entry.frames
+    subject = tree.kid(i, "nsubjpass", "nsubj")
+    for k in tree.kids[i]:
+        if tree.dep[k] == "xcomp" and _to(tree, k) and "passto" in frames:
+            own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
+            return own + runs(tree.subtree(k)), cue, True
+        if tree.dep[k] == "ccomp" and _finite(tree, k) and k > i:
+            if "passthat" in frames or "that" in frames:
+                return runs(tree.subtree(k)), cue, True
+    if "was" in frames and subject is not None:
+        by = tree.kid(i, "agent")
+        if by == cue[1]:
+            cue = (cue[0], by + 1)
+        return [(tree.left[subject], tree.right[subject])], cue, True
+    return None
+
+
+def _finite(tree: Tree, k: int) -> bool:
+    """Whether a clause has a finite verb or a subject, and is no infinitive."""
+    return not _to(tree, k) and (
+        any(tree.dep[c] in SUBJECTS or tree.dep[c] in ("mark", "expl", "aux") for c in tree.kids[k])
+        or tree.tag[k] in ("VBD", "VBZ", "VBP", "MD")
+    )
+
+
+def _to(tree: Tree, k: int) -> bool:
+    return any(tree.tag[c] == "TO" and tree.dep[c] == "aux" for c in tree.kids[k])
+
+
+def _clean(tree: Tree, content: list[Range], cue: Range) -> list[Range]:
+    """Parts without the cue, trimmed, those joined that only punctuation parts."""
+    parts = [t for r in _without(content, cue) if (t := trimmed(tree, r))]
+    out: list[Range] = []
+    for start, end in sorted(parts):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif out and not any(tree.word[x] for x in range(out[-1][1], start)):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _without(content: list[Range], hole: Range) -> list[Range]:
+    out: list[Range] = []
+    for start, end in content:
+        if hole[1] <= start or hole[0] >= end:
+            out.append((start, end))
+            continue
+        if start < hole[0]:
+            out.append((start, hole[0]))
+        if hole[1] < end:
+            out.append((hole[1], end))
+    return out
