@@ -8,7 +8,7 @@ from copydesk.article.article import Metadata, ParagraphKind
 from copydesk.article.blocks import Flat
 from copydesk.article.ledger import Decision
 from copydesk.article.reading import Reason
-from copydesk.article.reasons import find_reason
+from copydesk.article.reasons import find_reasons
 
 _KINDS = {
     "h1": ParagraphKind.HEADING,
@@ -40,6 +40,7 @@ def settle(
     story (`is_story` False) nothing is kept.
     """
     decisions: list[Decision] = []
+    reasons = find_reasons(flat, kept if is_story else [False] * len(kept), metadata)
     standfirst = metadata.standfirst
     for index, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True)):
         if index in repeats and is_story:
@@ -52,5 +53,5 @@ def settle(
                 continue
             decisions.append(Decision(_KINDS.get(block.tag, ParagraphKind.PARAGRAPH), None))
             continue
-        decisions.append(Decision(None, find_reason(flat, block)))
+        decisions.append(Decision(None, reasons[index]))
     return decisions

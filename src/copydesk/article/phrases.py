@@ -1,0 +1,113 @@
+"""phrases: what a block gives away by a standing phrase, in many languages (phrases.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from copydesk.article.reading import Reason
+
+MAX_LENGTH = 400  # characters: a longer block is judged by its first and last words alone
+_EDGES = " \t.:;,!?…»›>|-–—•*+()[]"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The standing phrases, by how they are looked up.
+
+    `whole` maps a block's folded text to its reason. `start` and `anywhere` map a word to the
+    phrases that it is the first, or the longest, word of. `spaceless` are the phrases in scripts
+    that part no words.
+    """
+
+    whole: dict[str, Reason]
+    start: dict[str, tuple[tuple[str, Reason], ...]]
+    anywhere: dict[str, tuple[tuple[str, Reason], ...]]
+    spaceless: tuple[tuple[str, bool, Reason], ...]
+
+
+def find_phrase(text: str) -> Reason | None:
+    """The reason that a standing phrase in `text` gives; None where there is none.
+
+    >>> find_phrase("Read more: Ferries to run on a reduced timetable")
+    <Reason.RELATED: 'related'>
+    >>> find_phrase("He read more than the letter said.") is None
+    True
+    """
+    known = _load()
+    shown = text if len(text) <= MAX_LENGTH else f"{text[:200]} … {text[-200:]}"
+    folded = shown.casefold().strip()
+    reason = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
+    if reason is not None:
+        return reason
+    words = _WORD.findall(folded)
+    if words:
+        for phrase, reason in known.start.get(words[0], ()):
+            if _begins(folded, phrase):
+                return reason
+    for word in words:
+        for phrase, reason in known.anywhere.get(word, ()):
+            if _holds(folded, phrase):
+                return reason
+    if not folded.isascii():
+        for phrase, anywhere, reason in known.spaceless:
+            if phrase in folded if anywhere else folded.lstrip(_EDGES).startswith(phrase):
+                return reason
+    if folded.startswith("©"):
+        return Reason.NAVIGATION
+    return None
+
+
+def _begins(text: str, phrase: str) -> bool:
+    """Whether `text` begins with `phrase`, a word border behind it."""
+    for shown in (text, text.lstrip(_EDGES)):
+        if shown.startswith(phrase):
+            behind = shown[len(phrase) : len(phrase) + 1]
+            return not (behind.isalnum() and phrase[-1].isalnum())
+    return False
+
+
+def _holds(text: str, phrase: str) -> bool:
+    """Whether `text` holds `phrase` between word borders."""
+    at = text.find(phrase)
+    return at >= 0 and not (
+        text[at - 1 : at].isalnum() or text[at + len(phrase) : at + len(phrase) + 1].isalnum()
+    )
+
+
+def _spaceless(phrase: str) -> bool:
+    """Whether a phrase is in a script that parts no words (Han, kana, Hangul compounds)."""
+    return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in phrase)
+
+
+@lru_cache(maxsize=1)
+def _load() -> Phrases:
+    data = tomllib.loads(files("copydesk.article").joinpath("phrases.toml").read_text("utf-8"))
+    whole: dict[str, Reason] = {}
+    start: dict[str, list[tuple[str, Reason]]] = {}
+    anywhere: dict[str, list[tuple[str, Reason]]] = {}
+    spaceless: list[tuple[str, bool, Reason]] = []
+    for name, kinds in data.items():
+        reason = Reason(name)
+        for phrase in kinds.get("whole", ()):
+            folded = phrase.casefold()
+            whole.setdefault(folded.strip(_EDGES) or folded, reason)
+        for kind, table in (("start", start), ("anywhere", anywhere)):
+            for phrase in kinds.get(kind, ()):
+                folded = phrase.casefold()
+                words = _WORD.findall(folded)
+                if _spaceless(folded):
+                    spaceless.append((folded, kind == "anywhere", reason))
+                elif words:
+                    word = words[0] if kind == "start" else max(words, key=len)
+                    table.setdefault(word, []).append((folded, reason))
+    return Phrases(
+        whole,
+        {word: tuple(phrases) for word, phrases in start.items()},
+        {word: tuple(phrases) for word, phrases in anywhere.items()},
+        tuple(spaceless),
+    )
