@@ -23,6 +23,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         actors = clause.subjects(tree, i)
         if not actors:
             actors = [a for o in match.objects for a in _of_noun_object(tree, match, o)]
+    actors = _named_members(tree, actors)
     if "=obj" in frame.to:
         return list(match.objects), [], False
     recipients: list[int] = []
@@ -42,12 +43,27 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
     return actors, recipients, together and (between or len(actors) > 1 or bool(recipients) or _all(tree, actors))
 
 
+def _named_members(tree: Tree, actors: list[int]) -> list[int]:
+    """ "Officials, including A and B": A and B, who are named."""
+    out: list[int] = []
+    for a in actors:
+        named = [t for t in clause.phrase(tree, a, "including") if tree.pos[t] == "PROPN"]
+        out += named or [a]
+    return out
+
+
 def _all(tree: Tree, actors: list[int]) -> bool:
     return len(actors) == 1 and tree.tag[actors[0]] in ("NNS", "NNPS")
 
 
 def _of_noun(tree: Tree, match: Match) -> list[int]:
     i = match.head
+    p = tree.head[i]
+    if tree.dep[i] == "pobj" and tree.lower[p] in ("for", "at", "in", "during"):
+        # "sent a minister for talks with", "travelled to Varna for talks with"
+        v = tree.head[p]
+        if clause.is_verb(tree, v) and tree.lemma[v] in ("send", "dispatch"):
+            return clause.objects(tree, v)
     found = clause.owners(tree, i)
     if found:
         return found

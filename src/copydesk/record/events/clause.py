@@ -12,7 +12,7 @@ _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset("who whom which that".split())
 _LIGHT_NOUNS = frozenset(
     "round series string number group lot couple set spate wave kind sort type form pair handful "
-    "session part thousand hundred dozen million score ten dozens scores thousands none some all many most several few both each state".split()
+    "session return snapback part thousand hundred dozen million score ten dozens scores thousands none some all many most several few both each state".split()
 )
 
 

@@ -14,9 +14,17 @@ from copydesk.record.events.arguments import parties
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.match import Match, is_thing, match
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
+from copydesk.record.events.repair import repair
 from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
 from copydesk.record.events.sides import Sides
-from copydesk.record.events.status import reality
+from copydesk.record.events.status import (
+    Reality,
+    conditional,
+    conditional_clause,
+    demanded_by_condition,
+    reality,
+    there_will_be_no,
+)
 from copydesk.record.parse import source_text
 from copydesk.record.quotations import Quotations
 from copydesk.record.record import Event, EventType, Status
@@ -45,6 +53,7 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of a parsed text, in text order."""
     tree = grow(doc, quotations)
+    repair(tree)
     sides = Sides(tree, cast, statements)
     deeds = find_deeds(tree, sides, statements)
     text = source_text(doc)
@@ -83,6 +92,31 @@ def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
     )
 
 
+def _other_talks(tree: Tree, m: Match) -> bool:
+    """ "Agreed to send a team for talks with Peru": the talks are an event of their own."""
+    i, p = m.head, tree.head[m.head]
+    if m.frame.pos != "n" or m.frame.type is not EventType.CONSULT or tree.dep[i] != "pobj":
+        return False
+    return tree.lower[p] in ("for", "before") and bool(
+        clause.phrase(tree, i, "with") or clause.phrase(tree, i, "between")
+    )
+
+
+def _only_a_condition(tree: Tree, m: Match, heads: set[int]) -> bool:
+    """The clause "if", "unless" of another event's verb."""
+    v = m.head
+    while tree.dep[v] in ("conj", "xcomp", "acomp", "attr"):
+        v = tree.head[v]
+    if tree.dep[v] != "advcl" or not conditional_clause(tree, v):
+        return False
+    over = tree.head[v]
+    for _ in range(4):
+        if over in heads:
+            return True
+        over = tree.head[over]
+    return False
+
+
 def _independent(tree: Tree, matches: list[Match]) -> list[Match]:
     """Leave out what is only the content of another event, and nouns that tell nothing new."""
     by_head = {m.head: m for m in matches}
@@ -94,9 +128,12 @@ def _independent(tree: Tree, matches: list[Match]) -> list[Match]:
             if k != m.head:
                 covered.update(t for t in _inside(tree, k) if t != m.head)
     seen: set[str] = set()
+    heads = {m.head for m in matches if m.head not in covered and m.frame.pos != "n"}
     out: list[Match] = []
     for m in matches:
-        if m.head in covered or tells_only_denial(tree, m):
+        if m.head in covered and not _other_talks(tree, m) or tells_only_denial(tree, m):
+            continue
+        if _only_a_condition(tree, m, heads - {m.head}) and not demanded_by_condition(tree, m.head):
             continue
         if m.frame.pos == "n" and not stands_alone(tree, m, by_head, seen):
             continue
@@ -125,6 +162,12 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
     real = reality(tree, i)
     promises = found.frame.move in ("promise", "offer") and _hostile_inside(tree, found)
     draft = statements.reporter(i)
+    if found.frame.pos == "v" and draft is not None and demanded_by_condition(tree, i):
+        return _said(tree, found, real, EventType.DEMAND, "demand", Status.DEMANDED)
+    if draft is not None and there_will_be_no(tree, i):
+        if conditional(tree, tree.head[i]):
+            return _said(tree, found, real, EventType.THREATEN, "threaten", Status.THREATENED)
+        return _said(tree, found, real, EventType.REJECT, "refuse", Status.REFUSED)
     teller = _teller(tree, i, draft, actors, recipients, sides)
     modal = clause.modal(tree, i)
     perfect = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[i])
@@ -147,6 +190,16 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
         condition,
         reciprocal,
         settled.holder,
+    )
+
+
+def _said(
+    tree: Tree, found: Match, real: Reality, kind: EventType, move: str, status: Status
+) -> Deed:
+    """What the speaker does by saying it."""
+    return Deed(
+        found, kind, move, status, real, (), (), words.trigger(tree, found),
+        words.object_words(tree, found, None), words.condition(tree, found), holder=True,
     )
 
 

@@ -137,7 +137,7 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
             if tree.dep[k] in ("ccomp", "acl", "relcl")
             and tree.left[k] > i
             and (name != "wish" or _wish(tree, k))
-            and (tree.pos[i] != "NOUN" or tree.lower[tree.left[k]] == "that")
+            and (tree.pos[i] != "NOUN" or _that_clause(tree, k))
         ]
         complement += found
         return bool(found)
@@ -193,10 +193,19 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
     raise ValueError(f"no such need: {kind}")
 
 
+def _that_clause(tree: Tree, k: int) -> bool:
+    """ "The demand that they leave", not "the demand that they rejected"."""
+    first = tree.left[k]
+    return tree.lower[first] == "that" and tree.dep[first] == "mark"
+
+
 def _wish(tree: Tree, k: int) -> bool:
     """A clause that tells what shall be, not what is: "that he attend", "that he should"."""
     if clause.modal(tree, k) in ("should", "must"):
         return True
+    subject = tree.kid(k, "nsubj", "nsubjpass")
+    if tree.tag[k] == "VBP" and subject is not None and tree.tag[subject] in ("NN", "NNP"):
+        return len(clause.with_conjuncts(tree, subject)) == 1
     return tree.tag[k] == "VB" and not any(tree.dep[a] == "aux" for a in tree.kids[k]) or (
         any(tree.lower[a] == "be" and tree.dep[a] in ("auxpass", "aux") for a in tree.kids[k])
         and clause.modal(tree, k) == ""
@@ -311,5 +320,6 @@ def is_actor(tree: Tree, i: int) -> bool:
         or tree.lower[i] in _ACTOR_PRONOUNS
         or tree.lemma[i] in _actor_nouns()
         or tree.pos[i] == "PROPN"
+        or (tree.pos[i] in ("ADV", "ADJ", "VERB", "X", "INTJ") and tree.doc[i].text[:1].isupper())
         or (tree.pos[i] == "NOUN" and tree.lemma[i].endswith(_DOERS))
     )

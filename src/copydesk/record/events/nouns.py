@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copydesk.record.events import clause
 from copydesk.record.events.match import Match, is_actor
-from copydesk.record.events.status import reality
+from copydesk.record.events.status import reality, there_will_be_no
 from copydesk.record.record import EventType, Status
 from copydesk.record.statements.tree import Tree
 
@@ -26,6 +26,10 @@ def stands_alone(tree: Tree, m: Match, by_head: dict[int, Match], seen: set[str]
         return False
     found = reality(tree, i)
     if not found.licensed:
+        return False
+    if there_will_be_no(tree, i):
+        return True
+    if found.status is Status.NEGATED and tree.dep[i] == "nsubj" and tree.lemma[h] not in _HAPPENS:
         return False
     if m.frame.move in _TALKS and m.frame.type is EventType.CONSULT:
         return _talks(tree, m, found.status, seen)

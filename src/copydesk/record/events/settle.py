@@ -20,6 +20,8 @@ FRIENDLY = frozenset(
      EventType.CONCEDE, EventType.RETREAT}
 )
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
+# What "must" asks of somebody; "the conflict must be settled" asks nobody.
+_OWED = HOSTILE | (FRIENDLY - {EventType.AGREE, EventType.SUPPORT})
 _REAL = (Status.REALISED, Status.CLAIMED)
 
 
@@ -70,7 +72,7 @@ def settle(frame: Frame, found: Reality, modal: str, perfect: bool, teller: Tell
 def _obliged(kind: EventType, move: str, status: Status, teller: Teller) -> Settled | None:
     if status is not Status.DEMANDED:
         return Settled(kind, move, Status.HYPOTHETICAL if status is Status.DEMANDED else status)
-    if teller.told and not teller.own and kind not in (EventType.DEMAND, EventType.REQUEST):
+    if teller.told and not teller.own and kind in _OWED:
         return Settled(EventType.DEMAND, "demand", Status.DEMANDED, holder=True)
     return Settled(kind, move, Status.HYPOTHETICAL)
 

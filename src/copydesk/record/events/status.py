@@ -78,7 +78,7 @@ def _of_verb(tree: Tree, v: int, depth: int) -> Reality:
     found = _form(tree, v, depth)
     if _negated(tree, v):
         found = _negate(found, clause.modal(tree, v))
-    if _conditional(tree, v):
+    if conditional(tree, v):
         found = replace(found, conditional=True)
         if found.status in _SOFT and found.present:
             found = replace(found, status=Status.HYPOTHETICAL)
@@ -591,7 +591,7 @@ def _negate(found: Reality, modal: str) -> Reality:
     return replace(found, status=Status.NEGATED, negated=True)
 
 
-def _conditional(tree: Tree, v: int) -> bool:
+def conditional(tree: Tree, v: int) -> bool:
     """Whether a clause "if", "unless" ... hangs on the verb, or on the verb it completes."""
     for k in tree.kids[v]:
         if tree.dep[k] == "advcl" and (
@@ -605,6 +605,31 @@ def _conditional(tree: Tree, v: int) -> bool:
         if tree.lower[k] == "in" and any(tree.lower[p] in ("exchange", "return") for p in tree.kids[k]):
             return True
     return False
+
+
+def conditional_clause(tree: Tree, v: int) -> bool:
+    """Whether a verb heads a clause "if", "unless" ..."""
+    return _mark(tree, v) in _CONDITIONS or _mark(tree, v) == "until"
+
+
+def demanded_by_condition(tree: Tree, v: int) -> bool:
+    """ "Unless the tariffs are withdrawn, nothing can be settled" demands their withdrawal."""
+    if tree.dep[v] != "advcl" or _mark(tree, v) not in ("unless", "until"):
+        return False
+    over = tree.head[v]
+    modal = clause.modal(tree, over)
+    return modal in ("will", "can", "shall", "would", "could") and _negated(tree, over)
+
+
+def there_will_be_no(tree: Tree, n: int) -> bool:
+    """ "There will be no sixth round": a noun denied a future."""
+    h = tree.head[n]
+    return (
+        tree.dep[n] == "attr"
+        and _no(tree, n)
+        and clause.modal(tree, h) == "will"
+        and any(tree.dep[k] == "expl" for k in tree.kids[h])
+    )
 
 
 def _with_adverbs(tree: Tree, i: int, found: Reality) -> Reality:
