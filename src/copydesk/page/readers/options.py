@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from copydesk.page.fetch import FetchLimits
+from copydesk.page.page import PageFault
+
 PAGE_LIMIT = 64 * 1024 * 1024  # bytes
 
 
@@ -21,3 +24,17 @@ class ReaderOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     page_limit: int = PAGE_LIMIT
     allow_private: bool = False
+
+    @property
+    def fetch_limits(self) -> FetchLimits:
+        """The limits of a fetch under these options."""
+        return FetchLimits(size=self.page_limit, allow_private=self.allow_private)
+
+
+def too_long(location: str, options: ReaderOptions) -> PageFault:
+    """The fault of a page beyond the limit."""
+    return PageFault(
+        location,
+        f"the page is longer than {options.page_limit:,} bytes",
+        "raise the page limit if it is meant to be one page",
+    )
