@@ -14,6 +14,7 @@ an undisturbed run byte for byte. Prints a line a round and a closing tally.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import random
 import resource
@@ -27,10 +28,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.collection import planted_pages
+
 from copydesk.collection.add import add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.status import accounts
-from tests.collection import planted_pages
 
 PAGES = 150
 
@@ -74,7 +76,7 @@ def write_pages(folder: Path, count: int, kind: str) -> None:
     folder.mkdir()
     for number in range(count):
         word = "refuse" if number % 7 == 3 else kind
-        (folder / f"{number:06}.txt").write_text(f"{word} talks {number}")
+        (folder / f"{number:06}.txt").write_text(f"{word} talks {number}".strip())
 
 
 def add(folder: Path, file: Path) -> None:
@@ -103,7 +105,7 @@ def kills(times: int, seed: int) -> bool:
             held: list[int] = []
             while True:
                 driver = subprocess.Popen(
-                    [sys.executable, planted_pages.__file__, str(base / "in"), str(file)]
+                    [sys.executable, planted_pages.__file__, "add", str(base / "in"), str(file)]
                 )
                 ended = disturb(driver, chance, done, times)
                 good &= sound(file)
@@ -125,8 +127,8 @@ def disturb(
     driver: subprocess.Popen[bytes], chance: random.Random, done: dict[str, int], times: int
 ) -> bool:
     """Kill workers now and then, perhaps the driver; whether it came to its end by itself."""
-    fatal = time.monotonic() + chance.uniform(0.3, 6) if chance.random() < 0.7 else None
-    next_worker = time.monotonic() + chance.uniform(0.5, 2)
+    fatal = time.monotonic() + chance.uniform(0.3, 2) if chance.random() < 0.7 else None
+    next_worker = time.monotonic() + chance.uniform(0.3, 0.8)
     while driver.poll() is None:
         time.sleep(0.01)
         if sum(done.values()) >= times:
@@ -137,11 +139,12 @@ def disturb(
             done["driver"] += 1
             return False
         if time.monotonic() > next_worker:
-            next_worker += chance.uniform(0.3, 1)
+            next_worker += chance.uniform(0.2, 0.6)
             victims = workers_of(driver.pid)
             if victims:
-                os.kill(chance.choice(victims), signal.SIGKILL)
-                done["worker"] += 1
+                with contextlib.suppress(ProcessLookupError):  # it may just have ended
+                    os.kill(chance.choice(victims), signal.SIGKILL)
+                    done["worker"] += 1
     return driver.returncode == 0
 
 

@@ -3,7 +3,7 @@
 A module of its own, without pytest, so that workers and a driver in another process can import
 it. As a program it is such a driver:
 
-    python planted_pages.py FOLDER FILE
+    python planted_pages.py add|run FOLDER TARGET
 
 The first word of a page says what becomes of it: "refuse" gives a refusal, "slow" waits for 5 ms,
 a fault of `planted.work` happens, anything else is an article.
@@ -26,12 +26,15 @@ from tests.runner import planted
 
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
+from copydesk.collection.folder import Folder
+from copydesk.collection.run import Plan, make_plan, prepare, run_groups
 from copydesk.page.page import Page
+from copydesk.page.readers import ReaderOptions
 from copydesk.pipeline import line
 from copydesk.runner.limits import Limits
 
 FAULTS = ("raises", "segfault", "loop", "hog", "sleeps", "killed")
-OPTIONS_LIMITS = Limits(cpu_s=0.4, stall_s=3.0, memory=256 << 20, patience=2.0)
+OPTIONS_LIMITS = Limits(cpu_s=0.4, stall_s=60.0, memory=256 << 20, patience=2.0)
 
 
 def process(page: Page) -> str:
@@ -132,11 +135,29 @@ def export(file: Path) -> bytes:
         )
 
 
+def run(source: Path, output: Path, *, chunk: int = 16, workers: int = 2) -> Plan:
+    """A local run with small units."""
+    plan = make_plan([str(source)], ReaderOptions(), chunk=chunk)
+    folder = Folder(str(output))
+    prepare(plan, folder)
+    run_groups(
+        plan,
+        range(len(plan.groups)),
+        folder,
+        reader=ReaderOptions(),
+        options=options(workers),
+    )
+    return plan
+
+
 def main() -> None:
-    """Add a folder to a collection."""
-    folder, file = map(Path, sys.argv[1:])
-    with Collection.open(file, create=True) as collection:
-        add_pages(collection, pages_in(folder), sources=[str(folder)], options=options())
+    """Add a folder to a collection, or run it into another folder."""
+    what, source, target = sys.argv[1], *map(Path, sys.argv[2:])
+    if what == "run":
+        run(source, target)
+        return
+    with Collection.open(target, create=True) as collection:
+        add_pages(collection, pages_in(source), sources=[str(source)], options=options())
 
 
 if __name__ == "__main__":

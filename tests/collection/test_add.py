@@ -159,7 +159,7 @@ def test_quarantined_pages_can_be_tried_again(tmp_path: Path) -> None:
 
 def start_driver(folder: Path, file: Path) -> subprocess.Popen[bytes]:
     """`add` in a process of its own."""
-    return subprocess.Popen([sys.executable, planted_pages.__file__, str(folder), str(file)])
+    return subprocess.Popen([sys.executable, planted_pages.__file__, "add", str(folder), str(file)])
 
 
 @pytest.mark.parametrize("seed", range(4))

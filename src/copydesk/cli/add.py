@@ -9,7 +9,8 @@ import click
 from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import column_names, optional_source_options, pages_of, require
-from copydesk.collection.add import AddOptions, add_pages, retry_quarantined
+from copydesk.collection.add import AddOptions, Tally, add_pages, retry_quarantined
+from copydesk.collection.add_run import add_run, is_run
 from copydesk.collection.collection import Collection
 from copydesk.page.readers import ReaderOptions
 from copydesk.runner.limits import Limits
@@ -64,8 +65,9 @@ def add(
 ) -> None:
     """Add the pages of SOURCEs to a collection: each read, recorded and stored exactly once.
 
-    SOURCE is what `copydesk read` takes. Adding the same source again changes nothing and
-    finishes what a killed run had left; a page whose bytes have changed becomes a revision.
+    SOURCE is what `copydesk read` takes, or a folder that `copydesk run` wrote. Adding the same
+    source again changes nothing and finishes what a killed run had left; a page whose bytes have
+    changed becomes a revision.
 
     Exit code: 0 all pages are in, 1 some could not be read or are in quarantine, 2 nothing could
     be done.
@@ -84,16 +86,17 @@ def add(
             Collection.open(file, write=True, create=not again) as collection,
             Meter(sources, quiet=quiet) as meter,
         ):
-            tally = (
-                retry_quarantined(collection, options=options, tell=meter.tell)
-                if again
-                else add_pages(
-                    collection,
-                    pages_of(sources, read),
-                    sources=sources,
-                    options=options,
-                    tell=meter.tell,
+            tally = Tally()
+            if again:
+                tally = retry_quarantined(collection, options=options, tell=meter.tell)
+            plain = [source for source in sources if not is_run(source)]
+            for source in sources:
+                if is_run(source):
+                    tally.merge(add_run(collection, source, tell=meter.tell))
+            if plain:
+                pages = pages_of(plain, read)
+                tally.merge(
+                    add_pages(collection, pages, sources=plain, options=options, tell=meter.tell)
                 )
-            )
         meter.close_with(tally, verbose=verbose)
     raise SystemExit(1 if tally.faults or tally.quarantined else 0)

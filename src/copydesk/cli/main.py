@@ -8,6 +8,7 @@ import copydesk
 from copydesk.cli.add import add
 from copydesk.cli.read import read
 from copydesk.cli.record import record
+from copydesk.cli.run import run
 from copydesk.cli.samples import samples
 from copydesk.cli.search import search
 from copydesk.cli.status import status
@@ -19,5 +20,5 @@ def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
 
-for command in (add, read, record, samples, search, status):
+for command in (add, read, record, run, samples, search, status):
     main.add_command(command)

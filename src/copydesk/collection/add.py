@@ -7,16 +7,15 @@ again. So a resumed run and an undisturbed one end with the same contents.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-import copydesk
 from copydesk.collection import write
 from copydesk.collection.collection import Collection
+from copydesk.collection.runs import RunNote
 from copydesk.collection.store import sole_writer
 from copydesk.page.page import Page, PageFault
 from copydesk.pipeline import process
@@ -44,6 +43,16 @@ class Tally:
     def done(self) -> int:
         """Pages that are dealt with."""
         return self.known + self.articles + self.refusals.total() + len(self.quarantined)
+
+    def merge(self, other: Tally) -> None:
+        """Add what another did."""
+        self.pages += other.pages
+        self.known += other.known
+        self.articles += other.articles
+        self.refusals += other.refusals
+        self.refused += other.refused
+        self.quarantined += other.quarantined
+        self.faults += other.faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +119,9 @@ class _Adding:
         options: AddOptions,
         tell: Callable[[Tally], None],
     ) -> None:
-        self._collection, self._sources = collection, sources
+        self._collection, self._note = collection, RunNote(sources)
         self._options, self._tell = options, tell
         self._tally = Tally()
-        self._run: int | None = None
         self._under_way: set[tuple[bytes, str]] = set()
         self._batch: list[Answer[Page, str]] = []
         self._last = time.monotonic()
@@ -137,7 +145,8 @@ class _Adding:
                 self._write()
                 raise
         self._write()
-        self._finish()
+        with self._collection.writing() as db:
+            self._note.finish(db, self._tally.faults)
         return self._tally
 
     def news(self, pages: Iterable[Page | PageFault]) -> Iterator[Page]:
@@ -166,7 +175,7 @@ class _Adding:
         """Commit the batch, all or nothing."""
         if self._batch:
             with self._collection.writing() as db:
-                run = self._note_run()
+                run = self._note.number(db)
                 for answer in self._batch:
                     page = answer.item
                     if answer.fault is not None:
@@ -191,33 +200,3 @@ class _Adding:
             self._batch.clear()
             self._tell(self._tally)
         self._last = time.monotonic()
-
-    def _note_run(self) -> int:
-        """The number of this run, noted with the first thing it writes."""
-        if self._run is None:
-            self._run = int(
-                self._collection.db.execute(
-                    "INSERT INTO runs (version, sources, started) VALUES (?, ?, ?) RETURNING run",
-                    (copydesk.__version__, json.dumps(list(self._sources)), _now()),
-                ).fetchone()[0]
-            )
-        return self._run
-
-    def _finish(self) -> None:
-        """Note the faults that are new, and that the run came to its end."""
-        with self._collection.writing() as db:
-            for fault in self._tally.faults:
-                row = (fault.location, fault.what)
-                if not db.execute(
-                    "SELECT 1 FROM faults WHERE location = ? AND what = ?", row
-                ).fetchone():
-                    db.execute(
-                        "INSERT INTO faults VALUES (?, ?, ?, ?)",
-                        (*row, fault.remedy, self._note_run()),
-                    )
-            if self._run is not None:
-                db.execute("UPDATE runs SET finished = ? WHERE run = ?", (_now(), self._run))
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

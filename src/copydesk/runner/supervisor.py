@@ -146,14 +146,14 @@ class Supervisor(Generic[Item, Result]):
             yield from self._collect()
 
     def _hand_out(self, source: Iterator[Item]) -> None:
-        """Give every free worker something to do, starting workers as needed."""
-        while len(self._workers) < self._size:
-            self._workers.append(self._start())
-        for worker in list(self._workers):
-            if worker.tasks:
-                continue
+        """Give every free worker something to do; start one only when there is."""
+        while True:
+            free = [worker for worker in self._workers if not worker.tasks]
+            if not free and len(self._workers) >= self._size:
+                return
             if self._suspects:
-                self._give(self._fresh(worker), [self._suspects.popleft()], alone=True)
+                worker = self._fresh(free[0]) if free else self._start()
+                self._give(worker, [self._suspects.popleft()], alone=True)
                 continue
             while len(self._waiting) < SHARD:
                 try:
@@ -163,7 +163,7 @@ class Supervisor(Generic[Item, Result]):
             if not self._waiting:
                 return
             shard = [self._waiting.popleft() for _ in range(min(SHARD, len(self._waiting)))]
-            self._give(worker, shard, alone=False)
+            self._give(free[0] if free else self._start(), shard, alone=False)
 
     def _give(self, worker: _Worker[Item], tasks: list[_Task[Item]], *, alone: bool) -> None:
         limits = self._limits.longer() if alone else self._limits
@@ -240,8 +240,7 @@ class Supervisor(Generic[Item, Result]):
             return worker
         self._workers.remove(worker)
         _end(worker)
-        self._workers.append(self._start())
-        return self._workers[-1]
+        return self._start()
 
     def _start(self) -> _Worker[Item]:
         ours, theirs = self._context.Pipe()
@@ -250,7 +249,9 @@ class Supervisor(Generic[Item, Result]):
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours, since=time.monotonic())
+        worker: _Worker[Item] = _Worker(process, ours, since=time.monotonic())
+        self._workers.append(worker)
+        return worker
 
 
 def _end(worker: _Worker[Item]) -> None:
