@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from copydesk.article.span import Span
+from copydesk.record.actors.bridging import bridge
 from copydesk.record.actors.countries import filed_from
 from copydesk.record.actors.groups import settle_teams
 from copydesk.record.actors.mention import Draft, Mention, MentionKind, Roll
@@ -112,6 +113,7 @@ def find_cast(doc: Doc, title: str | None = None) -> Cast:
     find_powers(w, names, at, roll, taken)
     find_nominals(w, at, roll, taken)
     find_origins(w, at, roll, filed_from(doc.text[:opening]))
+    bridge(w, roll)
     settle_teams(roll)
     find_pronouns(w, roll)
     return _built(doc, w, roll)

@@ -85,7 +85,7 @@ def group(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | N
     lex = lexicon()
     if p.noun in _TEAM:
         return _team(w, p, roll, at, p.code, owner)
-    if p.article is Article.DEFINITE:
+    if p.article is Article.DEFINITE and p.end == p.head + 1:
         for _, draft in roll.before(p.start):
             if draft.noun == p.noun and draft.plural and (not p.code or p.code == draft.country):
                 return draft
@@ -148,12 +148,11 @@ def settle_teams(roll: Roll) -> None:
         owner = draft.owner
         if owner is not None and owner.kind is ActorKind.ORGANISATION:
             continue
-        if draft.country is None and owner is not None:
-            draft.country = owner.country
-            if draft.country:
-                _of_country(draft, draft.country)
-        if draft.country is None:
+        country = draft.country or (owner.country if owner is not None else None)
+        if country is None:
             continue
+        _of_country(draft, country)
+        draft.country = country
         first = teams.setdefault(draft.country, draft)
         if first is not draft:
             roll.join(draft, first)

@@ -35,6 +35,8 @@ class Lexicon:
     honorific: dict[str, str]
     short: dict[str, str]
     gender: dict[str, str]
+    plain: frozenset[str]
+    given: dict[str, str]
     portfolio: frozenset[str]
     body_end: dict[str, str]
     place_end: frozenset[str]
@@ -68,6 +70,7 @@ def lexicon() -> Lexicon:
     def by_word(table: dict[str, str]) -> dict[str, str]:
         return {word: key for key, words in table.items() for word in words.split()}
 
+    given = tomllib.loads(here.joinpath("given_names.toml").read_text("utf-8"))
     bodies: dict[str, dict[Words, Body]] = {}
     tokenize = load_parser().tokenizer
     for line in here.joinpath("bodies.tsv").read_text("utf-8").splitlines():
@@ -89,6 +92,8 @@ def lexicon() -> Lexicon:
         honorific=by_word(tables["title"]),
         short={word: short.get(word, "GOV") for word in tables["short"]["words"].split()},
         gender=by_word(tables["gender"]),
+        plain=frozenset(tables["plain"]["words"].split()),
+        given=by_word(given),
         portfolio=frozenset(tables["portfolio"]["words"].split()),
         body_end=by_word(dict(reversed(tables["body"].items()))),
         place_end=frozenset(tables["place"]["words"].split()),

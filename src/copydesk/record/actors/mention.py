@@ -35,7 +35,7 @@ class Mention:
 class Draft:
     """An actor in the making. Two drafts are the same only if they are one object.
 
-    `mentions` are (start, end, head, kind) in tokens. `gender` is "M", "F" or None. `noun` is the
+    `mentions` are (start, end, head, kind) in tokens. `gender` is "M", "F" or None, `guess` what the given name makes likely. `noun` is the
     head of a nominal's first mention. `owner` is whose deputy, team or ministry it is.
     """
 
@@ -52,6 +52,7 @@ class Draft:
     whole: Draft | None = None
     owner: Draft | None = None
     gender: str | None = None
+    guess: str | None = None
     plural: bool = False
     noun: str = ""
     mentions: list[tuple[int, int, int, MentionKind]] = field(default_factory=list)

@@ -91,8 +91,6 @@ def _acts(w: Words, i: int) -> bool:
     )
 
 
-
-
 def _resolve(
     w: Words, p: Phrase, roll: Roll, at: dict[int, Name], *, body: bool, team: bool, someone: bool
 ) -> list[Draft]:
@@ -117,8 +115,6 @@ def _resolve(
     return [group(w, p, roll, at, owner)]
 
 
-
-
 def _owner(w: Words, p: Phrase, roll: Roll) -> Draft | None:
     """Whose it is, where a noun or name says so; pronouns stand for the nearest that fits."""
     if p.owner is None:
@@ -129,10 +125,7 @@ def _owner(w: Words, p: Phrase, roll: Roll) -> Draft | None:
     return found[0] if found else None
 
 
-
-def _person(
-    w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None
-) -> Draft:
+def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None) -> Draft:
     """One person told by a noun: somebody named, or known by that noun, or new."""
     lex = lexicon()
     before = roll.before(p.start)
@@ -161,7 +154,6 @@ def _person(
     return roll.add(new_draft(w, p, at, owner, ActorKind.UNNAMED, lex.person.get(p.noun)))
 
 
-
 def _fits(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:
     """Whether a named person can be meant by "the foreign minister"."""
     nouns = office_nouns(w, draft)
@@ -183,9 +175,7 @@ def _fits(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:
     return words <= role
 
 
-def _body(
-    w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None
-) -> Draft:
+def _body(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None) -> Draft:
     """A body told by a noun: "the ministry", "Sudan's army"."""
     kinds = (ActorKind.ORGANISATION, ActorKind.GROUP)
     modifiers = _modifiers(w, p)
@@ -218,4 +208,3 @@ def _modifiers(w: Words, p: Phrase) -> set[str]:
         for k in range(p.start, p.head)
         if w.tag[k] in ("NN", "NNP", "NNS", "JJ") and k != p.owner and k != p.code_at
     } - {"own", "new", "same", "whole"}
-

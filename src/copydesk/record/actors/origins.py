@@ -127,7 +127,8 @@ def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
     for _, draft in roll.before(office.start):
         if draft.kind is ActorKind.ORGANISATION and draft.noun in nouns:
             return draft
-    if singular(w.lower[office.head]).startswith("spokes") and office.end - office.role == 1:
+    bare = office.end - office.role == 1 and office.owner is None
+    if singular(w.lower[office.head]).startswith("spokes") and bare:
         # a bare "spokesperson" speaks for the body that has just been told of
         here = w.sentence[office.start]
         for head, draft in roll.before(office.start):
@@ -183,7 +184,7 @@ def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | 
     for sector, signs in _SIGNS.items():
         if words & signs:
             return sector
-    if noun in lex.relational and owner is not None:
+    if owner is not None and (noun in lex.relational or owner.sector in ("MIL", "REB")):
         return owner.sector
     return lex.person.get(noun) or lex.short.get(w.lower[office.head]) or "CVL"
 
@@ -219,7 +220,11 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str
         draft.country = draft.country or owner.country
     if draft.country is None and draft.kind is ActorKind.ORGANISATION:
         some = w.lower[start] in ("a", "an", "no", "any")
-        if draft.sector in (*_STATE, "REB") and not some and not (draft.whole and draft.whole.sector == "IGO"):
+        if (
+            draft.sector in (*_STATE, "REB")
+            and not some
+            and not (draft.whole and draft.whole.sector == "IGO")
+        ):
             back = 1 if draft.sector == "REB" else _BACK
             draft.country = _nearest_country(w, at, roll, start, back)
             if draft.sector != "REB":

@@ -36,7 +36,13 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
         offices: list[Office] = []
         if name.kind is NameKind.PERSON or _may_be_person(name, words):
             offices = _offices(w, name, at)
-        if name.kind is not NameKind.PERSON and (not offices or name.kind is NameKind.BODY):
+        known = _same_person(people, words) if len(words) > 1 else None
+        if known is not None and name.kind is not NameKind.COUNTRY:
+            _note(w, roll, known, name, offices, taken)
+            continue
+        if name.kind is not NameKind.PERSON and not (
+            offices and (name.kind is not NameKind.BODY or offices[0].end == name.start)
+        ):
             if len(words) == 1 and name.kind not in (NameKind.COUNTRY, NameKind.PEOPLE):
                 singles.append((name, offices))
             continue
@@ -47,8 +53,9 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
         if draft is None:
             draft = roll.add(Draft(ActorKind.PERSON, " ".join(words), words))
             people.append(draft)
-        elif len(words) > len(draft.words):
+        elif len(words) > len(draft.words) and _bare(words[-1]) == _bare(draft.words[-1]):
             draft.words, draft.name = words, " ".join(words)
+        draft.guess = draft.guess or lexicon().given.get(_bare(words[0]))
         _note(w, roll, draft, name, offices, taken)
     keys = _keys(people)
     for name, offices in singles:
@@ -138,17 +145,16 @@ def _keys(people: list[Draft]) -> dict[str, list[tuple[int, Draft]]]:
 
 
 def _nearest(found: list[tuple[int, Draft]], token: int) -> Draft | None:
-    """The best of several bearers of a name: surname first, then the last one mentioned."""
+    """The best of a name's bearers: one mentioned before, by surname, the last one mentioned."""
     if not found:
         return None
-    best = min(rank for rank, _ in found)
-    bearers = [draft for rank, draft in found if rank == best]
 
-    def distance(draft: Draft) -> tuple[bool, int]:
+    def distance(bearer: tuple[int, Draft]) -> tuple[bool, int, int]:
+        rank, draft = bearer
         before = [m[0] for m in draft.mentions if m[0] < token]
-        return not before, token - max(before) if before else draft.first
+        return not before, rank, token - max(before) if before else draft.first
 
-    return min(bearers, key=distance)
+    return min(found, key=distance)[1]
 
 
 def _alias(w: Words, start: int) -> bool:
@@ -167,9 +173,12 @@ def _note(
     start = front(w, name)
     lex = lexicon()
     for office in offices:
-        draft.offices.append(office)
+        if w.lower[office.head] not in lex.plain:
+            draft.offices.append(office)
         if office.end == start:
             start = office.start
+        else:
+            roll.mention(draft, office.start, office.end, office.head, MentionKind.NOMINAL)
         taken.update(range(office.start, office.end))
         noun = w.lower[office.head]
         draft.gender = draft.gender or lex.gender.get(noun)

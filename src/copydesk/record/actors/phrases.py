@@ -66,7 +66,7 @@ def read_phrase(w: Words, i: int, noun: str, plural: bool, at: dict[int, Name]) 
         last = max(_subtree_end(w, kid), end)
         if last - end <= _LONGEST and not any(w.text[k] in ",;:“”" for k in range(end, last)):
             for k in range(end, last):
-                if code is None and w.lower[kid] in ("of", "from", "in") and k in at:
+                if code is None and w.lower[kid] in ("of", "from") and k in at and w.head[k] == kid:
                     code = at[k].code
                     code_at = k if code else None
             end = last

@@ -27,10 +27,8 @@ def find_powers(
                     lands[name.code] = land
                 _note(w, roll, land, name, kind)
         elif name.kind is NameKind.BODY and name.body is not None:
-            if name.body.sector == "UNK" and name.start in taken and name.end - name.start == 1:
-                person = roll.at.get(name.start)
-                if person:
-                    continue
+            if name.body.sector == "UNK" and _is_person(name, roll):
+                continue
             text = w.phrase(name.start, name.end)
             if text in name.body.seats and is_place(w, name.start, name.end):
                 continue
@@ -48,6 +46,12 @@ def find_powers(
                 group = roll.add(Draft(ActorKind.GROUP, text, sector="CVL", plural=True))
                 bodies.append(group)
             _note(w, roll, group, name, MentionKind.NAME)
+
+
+def _is_person(name: Name, roll: Roll) -> bool:
+    """Whether what looked like a body has turned out to be somebody's name."""
+    heads = range(name.start, name.end)
+    return any(d.kind is ActorKind.PERSON for i in heads for d in roll.at.get(i, []))
 
 
 def country_draft(code: str) -> Draft:

@@ -11,6 +11,15 @@ _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
+# Weights, chosen on GUM's news and interviews (bench/coref_gum.py): the lower a sum, the likelier.
+_APART = 3.0  # a sentence further back
+_AS_SUBJECT = 2.0  # the subject of its clause
+_AS_TOPIC = 0.5  # of its sentence
+_ABOVE = 1.0  # of a clause that the pronoun's hangs on
+_WITHIN = 1.5  # in what the pronoun is told to say
+_SAME_SEX = 0.5
+_OTHER_SEX = 3.0  # by the given name alone
+_CLEAR = 0.6  # the least lead over the next
 _RELATIVE = frozenset(("who", "whom", "which", "whose", "that"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _ONE = (ActorKind.PERSON, ActorKind.UNNAMED)
@@ -75,7 +84,7 @@ def _head_of(draft: Draft, i: int) -> int:
 def _person(w: Words, i: int, roll: Roll, gender: str) -> Draft | None:
     """The one person that "he" or "she" stands for."""
     best, second = _ranked(w, i, roll, _ONE, gender)
-    if best is None or (second is not None and second[0] - best[0] < 1):
+    if best is None or (second is not None and second[0] - best[0] < _CLEAR):
         return None
     draft = best[1]
     draft.gender = draft.gender or gender
@@ -89,6 +98,7 @@ def _ranked(
     here = w.sentence[i]
     scores: dict[int, tuple[float, Draft]] = {}
     verb = _verb(w, i)
+    above = _ancestors(w, verb)
     for head, draft in roll.before(i):
         distance = here - w.sentence[head]
         if distance > 3:
@@ -103,21 +113,34 @@ def _ranked(
             continue
         if w.quoted[i] and _speaker_of(w, i, head):
             continue
-        score = 3.0 * distance + min(i - head, 60) / 60
+        score = _APART * distance + min(i - head, 60) / 60
         if w.dep[head] in _SUBJECT:
-            score -= 2.5 if w.dep[i] in _SUBJECT or w.tag[i] == "PRP$" else 1.5
-            if w.head[head] == w.head[w.head[head]] or w.dep[w.head[head]] == "ROOT":
-                score -= 1
+            score -= _AS_SUBJECT if w.dep[i] in _SUBJECT or w.tag[i] == "PRP$" else _AS_SUBJECT / 2
+            if w.dep[w.head[head]] == "ROOT":
+                score -= _AS_TOPIC
+            if distance == 0 and w.head[head] in above:
+                score -= _ABOVE  # "Trump had told aides he would": the clause above is his
+        elif distance == 0 and verb in _ancestors(w, head):
+            score += _WITHIN  # "..., he added": not those told of in what he added
         if w.dep[head] in ("poss", "compound"):
             score += 1.5
-        if gender and draft.gender == gender:
-            score -= 0.5
+        if gender and (sex := draft.gender or draft.guess):
+            score += -_SAME_SEX if sex == gender else _OTHER_SEX
         if draft.kind is ActorKind.PERSON:
             score -= 0.3
         if id(draft) not in scores or score < scores[id(draft)][0]:
             scores[id(draft)] = (score, draft)
     ranked = sorted(scores.values(), key=lambda pair: (pair[0], -pair[1].first))
     return (ranked[0] if ranked else None), (ranked[1] if len(ranked) > 1 else None)
+
+
+def _ancestors(w: Words, i: int) -> set[int]:
+    """The tokens that token i hangs on, at most 20."""
+    found: set[int] = set()
+    while w.head[i] != i and len(found) < 20:
+        i = w.head[i]
+        found.add(i)
+    return found
 
 
 def _verb(w: Words, i: int) -> int:
@@ -195,7 +218,9 @@ def _many(w: Words, i: int, roll: Roll) -> list[Draft]:
 def _between(w: Words, head: int, i: int) -> list[int]:
     """People told of between two tokens by a plural that stands for no actor."""
     lex = lexicon()
-    return [k for k in range(head + 1, i) if w.tag[k] == "NNS" and singular(w.lower[k]) in lex.person]
+    return [
+        k for k in range(head + 1, i) if w.tag[k] == "NNS" and singular(w.lower[k]) in lex.person
+    ]
 
 
 def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
@@ -211,7 +236,7 @@ def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
         if distance > 2:
             break
         if draft.kind not in wanted or (
-            draft.gender and {"his": "F", "her": "M"}.get(word) == draft.gender
+            {"his": "F", "her": "M"}.get(word, "") == (draft.gender or draft.guess)
         ):
             continue
         score = 4 * distance - 3 * (w.dep[head] in ("nsubj", "nsubjpass", "ROOT", "appos"))

@@ -1,0 +1,50 @@
+"""Bridging: an office told first, its bearer's name in the sentence after.
+
+"Ethiopia's chief negotiator saw it differently. 'The door is open,' said Ambassador Tadesse."
+"""
+
+from __future__ import annotations
+
+from copydesk.record.actors.mention import Draft, Roll
+from copydesk.record.actors.words import Words
+from copydesk.record.record import ActorKind
+
+_SPEECH = frozenset(("say", "tell", "add", "declare", "ask", "insist", "warn", "argue"))
+
+
+def bridge(w: Words, roll: Roll) -> None:
+    """Join an unnamed office-holder to the person first named as a speaker in the next sentence."""
+    for draft in list(roll.drafts):
+        if draft.kind is not ActorKind.UNNAMED or draft.plural or not draft.country_at:
+            continue
+        [*places] = draft.mentions
+        start, _, head, _ = places[0]
+        definite = w.tag[start] == "POS" or w.lower[start] == "the" or draft.owner is not None
+        if len(places) > 1 or w.dep[head] != "nsubj" or not definite:
+            continue
+        speakers = [
+            other
+            for other in roll.drafts
+            if other.kind is ActorKind.PERSON
+            and w.sentence[other.first] == w.sentence[head] + 1
+            and _speaks(w, other)
+        ]
+        if (
+            len(speakers) == 1
+            and speakers[0].country_at is None
+            and (speakers[0].country in (None, draft.country))
+        ):
+            _join(roll, draft, speakers[0])
+
+
+def _speaks(w: Words, draft: Draft) -> bool:
+    """Whether a person is first named as the subject of a verb of speech."""
+    _, _, head, _ = min(draft.mentions)
+    return w.dep[head] == "nsubj" and w.lemma[w.head[head]] in _SPEECH
+
+
+def _join(roll: Roll, office: Draft, person: Draft) -> None:
+    person.country, person.country_at = office.country, office.country_at
+    person.role = f"{person.role}; {office.role}" if person.role else office.role
+    person.role_at = person.role_at or office.role_at
+    roll.join(office, person)
