@@ -1,0 +1,68 @@
+"""Condition: the words on which a stance hangs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from copydesk.article.span import Span
+from copydesk.record.clauses import clause_of
+from copydesk.record.parse import source_text
+from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.record import Event
+
+_END = re.compile(
+    r"[.;!?](?=[\s”\"’']|$)|[”\"](?=[\s,.]|$)|,\s*[”\"]|,\s(?=(?:who|which|according|a|an|the|he|she|said)\s)|\n"
+)
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in lexicon().openings)
+    return re.compile(rf"(?<![\w-])[“\"]?(?:{words})(?![\w-])", re.IGNORECASE)
+
+
+def condition_of(doc: Doc, event: Event, trigger: Token) -> Span | None:
+    """The condition of an event: its own, or one that its clause has."""
+    if event.condition is not None:
+        return event.condition if _opening().match(event.condition.exact.strip()) else None
+    return clause_condition(doc, trigger)
+
+
+def clause_condition(doc: Doc, token: Token) -> Span | None:
+    """The condition in the clause of a token: "if", "unless", "only after ..."; None if none."""
+    verb = clause_of(token)
+    text = source_text(doc)
+    low, high = (
+        doc[token.sent.start].idx,
+        doc[token.sent.end - 1].idx + len(doc[token.sent.end - 1].text),
+    )
+    for found in _opening().finditer(text, low, high):
+        at = doc.char_span(found.start(), found.end(), alignment_mode="expand")
+        if at is None or not _hangs(at.root, verb, token):
+            continue
+        end = _END.search(text, found.end(), high)
+        stop = end.start() if end else high
+        if end and text[end.start()] in '”"' and text[found.start()] in '“"':
+            stop = end.start() + 1
+        exact = text[found.start() : stop].rstrip(" ,")
+        if len(exact.split()) >= 3:
+            return Span.of(text, found.start(), found.start() + len(exact))
+    return None
+
+
+def _hangs(mark: Token, verb: Token, token: Token) -> bool:
+    """Whether the clause that a mark opens hangs by the verb of the deed."""
+    node = mark
+    for _ in range(8):
+        if node.head.i == node.i:
+            return node.i == verb.i
+        above = node.head
+        if above.i in (verb.i, token.i):
+            return node.dep_ in ("advcl", "prep", "mark", "advmod", "pcomp", "cc", "dep", "ccomp")
+        if node.dep_ in ("ccomp", "relcl", "acl") and node.i != mark.i:
+            return False
+        node = above
+    return False

@@ -1,0 +1,118 @@
+"""Issue: a short name for what a stance is about, the same throughout an article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from copydesk.article.span import Span
+from copydesk.record.actors.cast import Cast
+from copydesk.record.meetings.parties import of_word, side_of
+from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.record import Event
+
+_LONGEST = 9  # words of an issue's name
+_SMALL = frozenset("the a an this that these those any some its their his her our such so".split())
+_CUT = re.compile(
+    r"[,;:—–()“”\"]|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
+)
+_STOP = frozenset("of the a an and for in to on with by".split())
+
+
+@dataclass(slots=True)
+class Issues:
+    """The issues named so far in an article, in order, with who put them forward and how."""
+
+    named: list[tuple[str, str, str, int]] = field(default_factory=list)
+
+    def add(self, name: str, actor: str, how: str, at: int) -> None:
+        """Remember that `actor` offered or demanded `name` at token `at`."""
+        self.named.append((name, actor, how, at))
+
+    def last(self, how: str | None, at: int, owner: str | None = None) -> str | None:
+        """The issue put forward last before token `at`, by `owner` where one is told."""
+        fitting = [n for n in self.named if n[3] < at and (how is None or n[2] == how)]
+        owned = [n for n in fitting if owner is not None and n[1] == owner]
+        best = owned or ([] if owner is not None and how is None else fitting)
+        return best[-1][0] if best else None
+
+    def same(self, name: str) -> str:
+        """A name used already for what seems the same thing; else `name`."""
+        mine = _content(name)
+        for known, *_ in self.named:
+            theirs = _content(known)
+            if mine and theirs and len(mine & theirs) * 2 >= max(len(mine), len(theirs)) + 1:
+                return known
+        return name
+
+
+def _content(name: str) -> set[str]:
+    return {w for w in re.findall(r"[^\W_]+", name.casefold()) if w not in _STOP}
+
+
+def object_of(doc: Doc, event: Event, trigger: Token) -> tuple[Token, Span] | None:
+    """The object of an event as its head token and words, if it has one."""
+    if event.object is None:
+        return None
+    span = doc.char_span(event.object.start, event.object.end, alignment_mode="expand")
+    if span is None or span.end - span.start < 1:
+        return None
+    return span.root, event.object
+
+
+def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> str | None:
+    """The issue that an object names: its noun phrase, or what it refers back to."""
+    lemma = head.lemma_.lower()
+    lists = lexicon()
+    if head.pos_ == "PRON" or lemma in ("offer", "proposal") or _refers(head):
+        how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
+        known = issues.last(how, head.i, _owner(cast, head))
+        if known is not None:
+            return known
+        if head.pos_ == "PRON":
+            return None
+    if lemma in lists.hollow and not any(c.dep_ == "prep" for c in head.children):
+        return None
+    return shorten(words)
+
+
+def _refers(head: Token) -> bool:
+    """Whether a noun stands for what was put forward: "the proposal", "an ultimatum"."""
+    lists = lexicon()
+    lemma = head.lemma_.lower()
+    if lemma not in lists.offered | lists.demanded:
+        return False
+    return not any(
+        c.dep_ in ("prep", "acl", "relcl", "compound") and c.i > head.i for c in head.children
+    )
+
+
+def _owner(cast: Cast, head: Token) -> str | None:
+    """Whose proposal it is: "the Russian proposal", "Kyiv's demand"."""
+    for child in head.children:
+        if child.i < head.i and child.dep_ in ("amod", "poss", "compound", "nmod"):
+            for actor in of_word(cast, child.text):
+                return actor
+            found = cast.of_head(child.i)
+            if found:
+                return side_of(cast, found)
+    return None
+
+
+def shorten(words: str) -> str | None:
+    """A phrase cut to a name: no article, no clause after it, at most so many words."""
+    text = " ".join(words.split())
+    text = re.sub(r"^(?:that|to|for|on|of|in|against|with)\s+", "", text)
+    cut = _CUT.search(text)
+    if cut is not None and cut.start() > 8:
+        text = text[: cut.start()]
+    parts = text.strip(" ,.;:“”\"'’").split()
+    while parts and parts[0].lower() in _SMALL:
+        parts = parts[1:]
+    while len(parts) > _LONGEST:
+        parts = parts[:-1]
+    while parts and parts[-1].lower() in _STOP | _SMALL:
+        parts = parts[:-1]
+    return " ".join(parts) or None

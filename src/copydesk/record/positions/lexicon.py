@@ -1,0 +1,74 @@
+"""The words of stance in words.toml, loaded once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from copydesk.record.record import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A noun or idiom that shows a stance; `leads` are prepositions, `issue` what it is about."""
+
+    stance: Stance
+    leads: frozenset[str] = frozenset()
+    issue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """words.toml as sets and tables; see the comments there."""
+
+    moves: dict[str, Stance]
+    acts: dict[str, Stance]
+    insist: frozenset[str]
+    orders: frozenset[str]
+    yielding: frozenset[str]
+    nouns: dict[str, Leaning]
+    aims: frozenset[str]
+    idioms: dict[str, Leaning]
+    silent: frozenset[str]
+    silent_leads: frozenset[str]
+    undecided: frozenset[str]
+    offered: frozenset[str]
+    demanded: frozenset[str]
+    flipping: frozenset[str]
+    flipping_leads: frozenset[str]
+    hollow: frozenset[str]
+    openings: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of this package."""
+    t: dict[str, Any] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return Lexicon(
+        moves=_by_word(t["stance"]["moves"]),
+        acts=_by_word(t["stance"]["acts"]),
+        insist=frozenset(t["insist"]["acts"]),
+        orders=frozenset(t["insist"]["orders"]),
+        yielding=frozenset(t["yielding"]["moves"]),
+        nouns={
+            k: Leaning(Stance(v["stance"]), frozenset(v["lead"])) for k, v in t["nouns"].items()
+        },
+        aims=frozenset(t["aims"]["nouns"]),
+        idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},
+        silent=frozenset(t["silence"]["verbs"]),
+        silent_leads=frozenset(t["silence"]["leads"]),
+        undecided=frozenset(t["undecided"]["verbs"]),
+        offered=frozenset(t["referring"]["offered"]),
+        demanded=frozenset(t["referring"]["demanded"]),
+        flipping=frozenset(t["flipping"]["nouns"]),
+        flipping_leads=frozenset(t["flipping"]["leads"]),
+        hollow=frozenset(t["hollow"]["nouns"]),
+        openings=tuple(sorted(t["conditions"]["openings"], key=len, reverse=True)),
+    )
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, Stance]:
+    return {word: Stance(stance) for stance, words in table.items() for word in words}

@@ -1,0 +1,58 @@
+"""Stance: what a deed shows of where its actor stands."""
+
+from __future__ import annotations
+
+from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.record import Event, EventType, Stance, Status
+
+# What was only reported, is long past or failed to be said shows no stance.
+_SILENT = frozenset({Status.CLAIMED, Status.DENIED})
+# Deeds that are done together and settle a thing: an agreement, not a stance on it.
+_SETTLED = frozenset({"sign", "settle", "conclude", "share"})
+_FLIP = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
+def stance_of(event: Event, conditional: bool) -> Stance | None:
+    """Where the actors of an event stand on its object; None where it does not tell.
+
+    `conditional`: the event is tied to a condition.
+    """
+    if event.status in _SILENT or event.move in _SETTLED or event.habitual:
+        return None
+    words = lexicon()
+    if event.type is EventType.CONSULT:
+        return Stance.CONDITIONAL if conditional and event.status is not Status.REALISED else None
+    if event.type is EventType.THREATEN:
+        return Stance.CONDITIONAL if conditional else Stance.FOR
+    if event.type in (EventType.CONCEDE, EventType.RETREAT) or event.move in words.yielding:
+        return _yielding(event, conditional)
+    stance = words.moves.get(event.move)
+    if stance is None:
+        return None
+    if event.type is EventType.REJECT:
+        if event.status is Status.NEGATED:
+            return Stance.OPEN  # "did not rule out"
+        return None if event.status in (Status.HYPOTHETICAL, Status.POSTPONED) else stance
+    if event.status is Status.NEGATED:
+        return None if event.move in ("agree", "urge", "demand") else _FLIP.get(stance)
+    if stance is Stance.FOR and conditional:
+        return Stance.CONDITIONAL
+    if event.status in (Status.HYPOTHETICAL, Status.UNCERTAIN):
+        willing = event.move == "offer" or event.type is EventType.SUPPORT
+        return stance if willing else Stance.OPEN
+    if event.status is Status.REFUSED:
+        return _FLIP.get(stance, stance)
+    return stance
+
+
+def _yielding(event: Event, conditional: bool) -> Stance | None:
+    """Giving way: done or offered it is for, refused against, half told open."""
+    if event.status in (Status.NEGATED, Status.REFUSED):
+        return Stance.AGAINST
+    if conditional:
+        return Stance.CONDITIONAL
+    if event.status in (Status.HYPOTHETICAL, Status.UNCERTAIN):
+        return Stance.OPEN
+    if event.status in (Status.DEMANDED, Status.PROPOSED):
+        return None
+    return Stance.FOR if event.status in (Status.OFFERED, Status.INTENDED, Status.PLANNED) else None
