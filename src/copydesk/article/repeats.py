@@ -1,7 +1,7 @@
 """repeats: text that a page prints more than once, found from the page alone.
 
-Whole blocks printed twice (A BC BC), interleaved copies (A A B B), cut copies ("The
-talks were ..."), copies for wide and narrow screens, pulled quotations, and a whole story in one block beside its
+Whole blocks printed twice (A BC BC), interleaved copies (A A B B), cut copies ("The talks ..."),
+copies for wide and narrow screens, pulled quotations, and a whole story in one block beside its
 paragraphs. No state outlives the call, so neither order nor process changes what is found.
 """
 
@@ -78,24 +78,36 @@ def _overlapping(keys: Sequence[str], starts: Sequence[list[int]], repeats: dict
     """Add the texts most of which stands in another."""
     owner: dict[str, int] = {}
     size: dict[int, int] = {}
+    within: dict[int, list[int]] = {}
     for index, key in enumerate(keys):
         if index in repeats or len(key) < GRAM:
             continue
         grams = {key[at : at + GRAM] for at in starts[index] if at + GRAM <= len(key)}
         size[index] = len(grams)
-        shared = Counter(owner.setdefault(gram, index) for gram in sorted(grams))
+        shared = Counter(owner.setdefault(gram, index) for gram in grams)
         del shared[index]
         if not shared:
             continue
         whole = [j for j, hits in sorted(shared.items()) if hits >= SHARE * size[j]]
-        if len(whole) > 1 and sum(shared[j] for j in whole) >= SHARE * len(grams):
-            repeats[index] = whole[0]  # a whole story in one block: its paragraphs are kept
+        if _cover(keys, whole, index):
+            repeats[index] = whole[0]
             continue
-        j, hits = min(shared.items(), key=lambda item: (-item[1], item[0]))
-        if len(key) > len(keys[j]) and hits >= SHARE * size[j]:
-            repeats[j] = index
+        twin, hits = min(shared.items(), key=lambda item: (-item[1], item[0]))
+        if len(key) > len(keys[twin]) and hits >= SHARE * size[twin]:
+            repeats[twin] = index
         elif hits >= SHARE * len(grams):
-            repeats[index] = j
+            repeats[index] = twin
+            within.setdefault(twin, []).append(index)
+    for whole_story, parts in within.items():
+        if whole_story not in repeats and _cover(keys, parts, whole_story):
+            for part in parts:
+                del repeats[part]
+            repeats[whole_story] = parts[0]
+
+
+def _cover(keys: Sequence[str], parts: Sequence[int], whole: int) -> bool:
+    """Whether several texts make up another: a whole story in one block, whose parts are kept."""
+    return len(parts) > 1 and sum(len(keys[part]) for part in parts) >= SHARE * len(keys[whole])
 
 
 def _end(repeats: dict[int, int], index: int) -> int:
