@@ -56,7 +56,8 @@ def drop_repeats(flat: Flat, kept: list[bool]) -> dict[int, int]:
 def _key(text: str) -> tuple[str, list[int]]:
     """Letters and digits of a text, folded, and where its words begin among them."""
     words = _WORD.findall(text.casefold())
-    starts, at = [], 0
+    starts: list[int] = []
+    at = 0
     for word in words:
         starts.extend(range(at, at + len(word), _STRIDE) if len(word) > GRAM else (at,))
         at += len(word)
