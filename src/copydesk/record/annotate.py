@@ -12,6 +12,7 @@ from copydesk.record.events import find_events
 from copydesk.record.meetings import find_meetings
 from copydesk.record.parse import parse
 from copydesk.record.places import find_places
+from copydesk.record.positions import find_positions
 from copydesk.record.quotations import find_quotations
 from copydesk.record.record import Record
 from copydesk.record.statements import find_statements, to_records
@@ -49,6 +50,7 @@ def annotate_doc(article: Article, doc: Doc) -> Record:
         statements=to_records(doc, quotations, statements),
         events=events,
         meetings=find_meetings(doc, cast, events, calendar, places),
+        positions=find_positions(doc, cast, statements, events, calendar),
     )
     record.check(article.text)
     return record

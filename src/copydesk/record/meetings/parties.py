@@ -231,8 +231,11 @@ def side_of(cast: Cast, actor_id: str) -> str:
         actor = cast.actor(actor.part_of)
     if actor.kind is ActorKind.COUNTRY:
         return actor.id
+    own = cast.actor(actor_id).country
+    if actor.country is None and own is not None:
+        return cast.country(own) or actor.id
     if actor.country and actor.kind in (ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.GROUP):
         return cast.country(actor.country) or actor.id
-    if actor.country and actor.id != actor_id and actor.kind is ActorKind.ORGANISATION:
-        return actor.id
+    if actor.country and actor.kind is ActorKind.ORGANISATION and actor.sector == "GOV":
+        return cast.country(actor.country) or actor.id
     return actor.id

@@ -24,6 +24,26 @@ def _opening() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])[“\"]?(?:{words})(?![\w-])", re.IGNORECASE)
 
 
+def is_firm(condition: Span) -> bool:
+    """Whether a condition opens with words that tie the deed to it: "only if", "unless"."""
+    words = " ".join(condition.exact.lower().lstrip('“" ').split())
+    return words.startswith(lexicon().firm)
+
+
+def inside_condition(token: Token) -> str | None:
+    """The word that opens the condition in which a token stands; None where it stands in none."""
+    node = token
+    for _ in range(12):
+        if node.dep_ == "advcl":
+            for child in node.children:
+                if child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "until"):
+                    return child.lower_
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
 def condition_of(doc: Doc, event: Event, trigger: Token) -> Span | None:
     """The condition of an event: its own, or one that its clause has."""
     if event.condition is not None:

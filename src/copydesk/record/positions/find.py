@@ -13,17 +13,24 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.find import sentence_span
 from copydesk.record.meetings.parties import actors_of, side_of, subject_of
-from copydesk.record.positions.condition import clause_condition, condition_of
-from copydesk.record.positions.issue import Issues, name_of, object_of, shorten
+from copydesk.record.positions.condition import (
+    clause_condition,
+    condition_of,
+    inside_condition,
+    is_firm,
+)
+from copydesk.record.positions.issue import Issues, name_of, object_of, share, shorten
 from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.positions.stance import stance_of
-from copydesk.record.record import ActorKind, Event, EventType, Position, Stance
+from copydesk.record.record import ActorKind, Event, EventType, Position, Stance, Status
 from copydesk.record.statements.draft import Draft, Statements
 from copydesk.record.times import Calendar
 
 _OFFERS = frozenset({"propose", "offer", "promise", "invite"})
 _DEMANDS = frozenset({"demand", "request", "urge", "order"})
 _GENERAL = "talks"
+# Subjects of what somebody says on his own account.
+_OWN_VOICE = frozenset("we i there it nothing nobody".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +113,31 @@ def _of_event(
 ) -> Iterator[Lean]:
     if _is_background(doc, event, trigger, calendar):
         return
+    marked = inside_condition(trigger)
+    if marked is not None:
+        yield from _as_condition(doc, cast, statements, issues, event, trigger, marked)
+        return
     condition = condition_of(doc, event, trigger)
+    if event.type is EventType.THREATEN and condition is None:
+        condition = _in_object(doc, event)
     if event.reciprocal or (event.move == "agree" and len(event.actors) > 1):
         return
     demanded = _but_demanded(events, event)
     if demanded is not None and condition is None:
         condition = demanded.object
-    stance = stance_of(event, condition is not None)
+    stance = stance_of(event, condition is not None, _is_hedged(trigger))
+    if _is_excluded(trigger):
+        stance = Stance.AGAINST
+    if event.type is EventType.REQUEST and _asks_for_time(doc, event):
+        stance = Stance.OPEN
     if stance is None:
         return
     actors = event.actors or _speaker(doc, cast, statements, trigger)
     if not actors:
         return
     issue, flip = _issue(doc, cast, issues, event, trigger)
+    if _is_excluded(trigger) or _is_due(trigger):
+        issue = _whole(doc, trigger)
     if issue is None:
         return
     if flip and stance in (Stance.FOR, Stance.AGAINST):
@@ -132,10 +151,84 @@ def _of_event(
 
 def _is_background(doc: Doc, event: Event, trigger: Token, calendar: Calendar) -> bool:
     """Whether an event is old, by its own time or as part of a sentence that looks far back."""
+    if event.status not in (Status.REALISED, Status.INTENDED):
+        return event.time is not None and event.time.old
     if event.time is not None:
         return event.time.old
     inside = calendar.within(trigger.sent.start, trigger.sent.end)
     return bool(inside) and all(found.time.old for found in inside)
+
+
+def _as_condition(
+    doc: Doc,
+    cast: Cast,
+    statements: Statements,
+    issues: Issues,
+    event: Event,
+    trigger: Token,
+    mark: str,
+) -> Iterator[Lean]:
+    """ "Unless the tariffs are withdrawn, nothing can be settled": the speaker wants it."""
+    if mark == "if" or event.type not in (EventType.CONCEDE, EventType.RETREAT, EventType.AGREE):
+        return
+    issue, _ = _issue(doc, cast, issues, event, trigger)
+    for actor in _speaker(doc, cast, statements, trigger):
+        if issue:
+            name = issues.same(f"{trigger.lemma_.lower()} {issue}")
+            issues.add(name, side_of(cast, actor), "demand", trigger.i)
+            yield Lean(actor, name, Stance.FOR, trigger.i, event.evidence, None, (event.id,))
+
+
+def _in_object(doc: Doc, event: Event) -> Span | None:
+    """The condition within what is threatened: "warned that it would respond if ..."."""
+    if event.object is None:
+        return None
+    span = doc.char_span(event.object.start, event.object.end, alignment_mode="expand")
+    return clause_condition(doc, span.root) if span is not None else None
+
+
+def _is_hedged(trigger: Token) -> bool:
+    words = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    words |= {c.lower_ for c in trigger.head.children if c.dep_ == "aux"}
+    above = trigger.head.lemma_.lower() if trigger.dep_ in ("xcomp", "oprd", "acomp") else ""
+    seems = ("appear", "seem", "hint", "look", "signal")
+    return bool(words & {"may", "might", "could"}) or above in seems or trigger.lemma_ in seems
+
+
+def _is_excluded(trigger: Token) -> bool:
+    """ "Cannot be resolved by force", "must not be reopened"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for c in trigger.children)
+    passive = any(c.dep_ == "nsubjpass" for c in trigger.children)
+    return negated and passive and bool(aux & {"can", "must", "should", "ca"})
+
+
+def _is_due(trigger: Token) -> bool:
+    """ "Must be settled through dialogue"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    return trigger.tag_ == "VBN" and bool(aux & {"must", "should"})
+
+
+def _whole(doc: Doc, trigger: Token) -> str | None:
+    """A passive clause as an issue: "conflict settled through dialogue"."""
+    node = trigger
+    subject: Token | None = None
+    for _ in range(4):
+        subject = next((c for c in node.children if c.dep_ == "nsubjpass"), None)
+        if subject is not None or node.dep_ != "conj":
+            break
+        node = node.head
+    rest = [c for c in trigger.children if c.i > trigger.i and c.dep_ in ("advmod", "prep")]
+    end = max((c.right_edge.i for c in rest), default=trigger.i)
+    tail = doc[trigger.i : end + 1].text
+    head = doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject else ""
+    return shorten(f"{head} {tail}")
+
+
+def _asks_for_time(doc: Doc, event: Event) -> bool:
+    return event.object is not None and event.object.exact.lower().startswith(
+        ("time ", "more time", "time")
+    )
 
 
 def _but_demanded(events: Sequence[Event], event: Event) -> Event | None:
@@ -170,11 +263,10 @@ def _issue(
         return shorten(event.trigger.exact), False
     head, span = found
     if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
-        for child in head.children:
-            if child.lower_ in lexicon().flipping_leads:
-                words = doc[child.i + 1 : child.right_edge.i + 1].text
-                return shorten(words), True
-    if event.type is EventType.REQUEST and head.lemma_.lower() == "time":
+        for lead in doc[head.i + 1 : head.i + 3]:
+            if lead.lower_ in lexicon().flipping_leads and lead.dep_ == "prep":
+                return shorten(doc[lead.i + 1 : lead.right_edge.i + 1].text), True
+    if event.type is EventType.REQUEST and _asks_for_time(doc, event):
         return issues.last("offer", trigger.i), False
     return name_of(doc, cast, issues, head, span.exact), False
 
@@ -196,9 +288,22 @@ def _against_whom(trigger: Token) -> str | None:
 def _speaker(doc: Doc, cast: Cast, statements: Statements, token: Token) -> tuple[str, ...]:
     """Who says what a token stands in, as the side he speaks for."""
     draft = statements.reporter(token.i)
-    if draft is None or draft.actor is None:
+    if draft is None or draft.actor is None or _is_outsider(cast, draft.actor):
         return ()
+    subject = next((c for c in clause_of(token).children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ not in _OWN_VOICE:
+        other = cast.of_head(subject.i) not in (None, draft.actor)
+        if subject.pos_ == "PRON" or other:
+            return ()
     return (_spoken_for(cast, draft.actor),)
+
+
+def _is_outsider(cast: Cast, actor_id: str) -> bool:
+    """Whether somebody speaks for himself alone: an analyst, a former official."""
+    actor = cast.actor(actor_id)
+    role = f"{actor.role or ''} {actor.name}".lower()
+    outside = any(word in role for word in lexicon().outside_offices)
+    return actor.sector in lexicon().outside_sectors or outside
 
 
 def _spoken_for(cast: Cast, actor_id: str) -> str:
@@ -287,8 +392,40 @@ def _of_words(
                 for noun in child.children:
                     if noun.lemma_.lower() in words.offered | words.demanded:
                         yield from _silence(doc, cast, issues, token, noun, evidence)
-    elif token.dep_ == "ROOT" or token.dep_ == "conj" or token.dep_ == "ccomp":
+    elif token.pos_ in ("VERB", "AUX") and _is_ahead(token) and inside_condition(token) is None:
+        yield from _tied(doc, cast, statements, issues, token, evidence)
+    if token.dep_ == "ROOT" or token.dep_ == "conj" or token.dep_ == "ccomp":
         yield from _idiom(doc, cast, statements, issues, token, evidence)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a verb tells of what its subject will, would or can do."""
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(aux & {"will", "would", "shall", "can", "wo", "’ll", "'ll"})
+
+
+def _tied(
+    doc: Doc, cast: Cast, statements: Statements, issues: Issues, verb: Token, evidence: Span
+) -> Iterator[Lean]:
+    """ "Britain will restore sanctions unless there is a deal": conditional, whatever the deed."""
+    condition = clause_condition(doc, verb)
+    if condition is None or not is_firm(condition):
+        return
+    actors = subject_of(cast, verb) or list(_speaker(doc, cast, statements, verb))
+    if not actors or any(_is_outsider(cast, a) for a in actors):
+        return
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb)
+    objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
+    if objects:
+        name = shorten(
+            f"{verb.lemma_} {doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text}"
+        )
+    else:
+        name = shorten(doc[subject.left_edge.i : verb.i + 1].text)
+    for actor in actors[:3]:
+        if name:
+            lean = _lean(cast, issues, actor, name, Stance.CONDITIONAL, verb, evidence)
+            yield replace(lean, condition=condition)
 
 
 def _silence(
@@ -334,9 +471,10 @@ def _together(doc: Doc, leans: list[Lean]) -> list[Lean]:
         for n, known in enumerate(out):
             if known.actor != lean.actor:
                 continue
-            same_sentence = known.evidence == lean.evidence and known.stance is lean.stance
+            beside = known.evidence == lean.evidence
+            same_sentence = beside and known.stance is lean.stance
             repeats = known.issue == lean.issue and known.stance is lean.stance
-            settles = known.issue == lean.issue and known.stance is Stance.OPEN
+            settles = known.stance is Stance.OPEN and (known.issue == lean.issue or beside)
             joined = same_sentence and _seconds(doc, known, lean)
             if repeats or joined or settles:
                 events = tuple(dict.fromkeys((*known.events, *lean.events)))
@@ -350,7 +488,9 @@ def _together(doc: Doc, leans: list[Lean]) -> list[Lean]:
 
 def _seconds(doc: Doc, known: Lean, lean: Lean) -> bool:
     """Whether a second deed of one sentence only presses the first: "endorsed and urged"."""
-    if lean.stance in (Stance.OPEN, Stance.UNKNOWN):
+    if lean.stance in (Stance.OPEN, Stance.UNKNOWN, Stance.CONDITIONAL):
+        return True
+    if share(known.issue, lean.issue) and lean.stance is Stance.FOR:
         return True
     second = doc[lean.token]
     return second.lemma_.lower() in ("urge", "press", "ask", "call") and lean.stance is Stance.FOR

@@ -48,8 +48,22 @@ class Issues:
         return name
 
 
+# Words that news prose changes about for one thing.
+_SAME = {
+    "negotiations": "talks", "negotiation": "talks", "discussions": "talks", "dialogue": "talks",
+    "cease": "ceasefire", "truce": "ceasefire", "pause": "ceasefire", "tariff": "tariffs",
+    "levy": "tariffs", "levies": "tariffs", "duties": "tariffs", "sanction": "sanctions",
+}  # fmt: skip
+
+
 def _content(name: str) -> set[str]:
-    return {w for w in re.findall(r"[^\W_]+", name.casefold()) if w not in _STOP}
+    words = (w for w in re.findall(r"[^\W_]+", name.casefold()) if w not in _STOP)
+    return {_SAME.get(w, w) for w in words}
+
+
+def share(one: str, other: str) -> bool:
+    """Whether two names have a word of content in common."""
+    return bool(_content(one) & _content(other))
 
 
 def object_of(doc: Doc, event: Event, trigger: Token) -> tuple[Token, Span] | None:
@@ -66,6 +80,13 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     """The issue that an object names: its noun phrase, or what it refers back to."""
     lemma = head.lemma_.lower()
     lists = lexicon()
+    if head.dep_ == "attr" and head.lower_ in ("something", "anything", "matter", "issue"):
+        # "Enrichment is not something we will discuss": the subject is the issue.
+        for child in head.head.children:
+            if child.dep_ == "nsubj":
+                return shorten(doc[child.left_edge.i : child.right_edge.i + 1].text)
+    if lemma in lists.vague:
+        return issues.last("offer", head.i) or issues.last(None, head.i) or shorten(words)
     if head.pos_ == "PRON" or lemma in ("offer", "proposal") or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
         known = issues.last(how, head.i, _owner(cast, head))
@@ -73,7 +94,7 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
             return known
         if head.pos_ == "PRON":
             return None
-    if lemma in lists.hollow and not any(c.dep_ == "prep" for c in head.children):
+    if lemma in lists.hollow or head.lower_ in lists.hollow:
         return None
     return shorten(words)
 

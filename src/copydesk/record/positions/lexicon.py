@@ -40,6 +40,10 @@ class Lexicon:
     flipping: frozenset[str]
     flipping_leads: frozenset[str]
     hollow: frozenset[str]
+    vague: frozenset[str]
+    outside_sectors: frozenset[str]
+    outside_offices: tuple[str, ...]
+    firm: tuple[str, ...]
     openings: tuple[str, ...]
 
 
@@ -66,6 +70,10 @@ def lexicon() -> Lexicon:
         flipping=frozenset(t["flipping"]["nouns"]),
         flipping_leads=frozenset(t["flipping"]["leads"]),
         hollow=frozenset(t["hollow"]["nouns"]),
+        vague=frozenset(t["vague"]["nouns"]),
+        outside_sectors=frozenset(t["outsiders"]["sectors"]),
+        outside_offices=tuple(t["outsiders"]["offices"]),
+        firm=tuple(t["conditions"]["firm"]),
         openings=tuple(sorted(t["conditions"]["openings"], key=len, reverse=True)),
     )
 

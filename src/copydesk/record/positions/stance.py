@@ -12,10 +12,11 @@ _SETTLED = frozenset({"sign", "settle", "conclude", "share"})
 _FLIP = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
 
 
-def stance_of(event: Event, conditional: bool) -> Stance | None:
+def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     """Where the actors of an event stand on its object; None where it does not tell.
 
-    `conditional`: the event is tied to a condition.
+    `conditional`: the event is tied to a condition; `hedged`: it is told with may, might, could
+    or as seeming so.
     """
     if event.status in _SILENT or event.move in _SETTLED or event.habitual:
         return None
@@ -25,7 +26,7 @@ def stance_of(event: Event, conditional: bool) -> Stance | None:
     if event.type is EventType.THREATEN:
         return Stance.CONDITIONAL if conditional else Stance.FOR
     if event.type in (EventType.CONCEDE, EventType.RETREAT) or event.move in words.yielding:
-        return _yielding(event, conditional)
+        return _yielding(event, conditional, hedged)
     stance = words.moves.get(event.move)
     if stance is None:
         return None
@@ -45,14 +46,14 @@ def stance_of(event: Event, conditional: bool) -> Stance | None:
     return stance
 
 
-def _yielding(event: Event, conditional: bool) -> Stance | None:
+def _yielding(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     """Giving way: done or offered it is for, refused against, half told open."""
     if event.status in (Status.NEGATED, Status.REFUSED):
         return Stance.AGAINST
     if conditional:
         return Stance.CONDITIONAL
     if event.status in (Status.HYPOTHETICAL, Status.UNCERTAIN):
-        return Stance.OPEN
+        return Stance.OPEN if hedged else None
     if event.status in (Status.DEMANDED, Status.PROPOSED):
         return None
     return Stance.FOR if event.status in (Status.OFFERED, Status.INTENDED, Status.PLANNED) else None
