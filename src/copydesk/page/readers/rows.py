@@ -44,7 +44,7 @@ def row_to_page(
         return PageFault(location, f"the row has no text in {names}", "mend or drop the row")
     if len(content) > options.page_limit:
         return too_long(location, options)
-    taken = {column, *options.columns.values(), *columns.values()}
+    taken = {*options.columns.values(), *columns.values()}
     roles = {name: name for name in row if name not in taken} | dict(options.columns)
     values = {
         name: value
