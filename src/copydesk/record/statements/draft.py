@@ -26,6 +26,7 @@ class Draft:
     lemma: str
     act: str
     quoted: bool = False
+    frame: str = ""  # how the cue governs the content; see verbs.tsv
     negated: bool = False
     actor: str | None = None
     outer: int | None = None

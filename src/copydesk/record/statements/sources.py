@@ -18,6 +18,8 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
 
     A verb without a subject of its own shares that of the verb it hangs on ("..., adding that").
     """
+    if verb in tree.shared:
+        return tree.shared[verb]
     v = verb
     for _ in range(8):
         if is_passive(tree, v) and v == verb:
@@ -32,6 +34,11 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
             return head if tree.tag[v] != "VBN" or v != verb else None
         if dep == "ccomp" and tree.tag[v] not in ("VB", "VBG"):
             return None
+        if dep == "prep" and tree.lower[v] == "for":
+            # They blamed her for saying so: she said it.
+            object_ = tree.kid(head, "dobj")
+            if object_ is not None and object_ < v:
+                return object_
         v = head
     return None
 
@@ -42,8 +49,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if any(tree.dep[k] in ("auxpass", "nsubjpass") for k in tree.kids[verb]):
         return True
-    if tree.dep[verb] in ("acl",) and tree.tag[verb] == "VBN":
-        return True
+    if tree.dep[verb] in ("acl", "advcl") and tree.tag[verb] == "VBN":
+        return not any(tree.lower[k] in ("have", "has", "had", "having") for k in tree.kids[verb])
     if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN":
         own = tree.kid(verb, *SUBJECTS)
         return own is None and is_passive(tree, tree.head[verb]) if tree.head[verb] != verb else False

@@ -157,6 +157,8 @@ def _utterance(tree: Tree, quotation: Quotation) -> bool:
 
 
 def _quotes(tree: Tree, t: int) -> bool:
+    if tree.lower[t] == "according":
+        return True
     entry = verbs().get((tree.lemma[t], ""))
     if entry is None:
         for k in tree.kids[t]:

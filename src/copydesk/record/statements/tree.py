@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -16,6 +16,7 @@ Range = tuple[int, int]  # tokens, half-open
 class Tree:
     """The tokens of a text, one list a property; index i is token i throughout.
 
+    `shared` maps a cue to the token of its speaker, where that is not to be read off the parse.
     `left` and `right` bound the subtree (inclusive, half-open). `clause_end[i]` is the sentence's
     end. `quote` is the outermost quotation that holds the token, or -1. `word` is False for
     punctuation and space.
@@ -36,6 +37,7 @@ class Tree:
     sentences: list[Range]
     paragraph: list[int]
     word: list[bool]
+    shared: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def quote(self) -> tuple[int, ...]:
@@ -123,3 +125,31 @@ def trimmed(tree: Tree, span: Range) -> Range | None:
     while end > start and not tree.word[end - 1]:
         end -= 1
     return (start, end) if start < end else None
+
+
+def clean(tree: Tree, content: list[Range], cue: Range) -> list[Range]:
+    """Parts without the cue, trimmed, those joined that only punctuation parts."""
+    parts = [t for r in without(content, cue) if (t := trimmed(tree, r))]
+    out: list[Range] = []
+    for start, end in sorted(parts):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif out and not any(tree.word[x] for x in range(out[-1][1], start)):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def without(content: list[Range], hole: Range) -> list[Range]:
+    """Ranges with a hole cut out of them."""
+    out: list[Range] = []
+    for start, end in content:
+        if hole[1] <= start or hole[0] >= end:
+            out.append((start, end))
+            continue
+        if start < hole[0]:
+            out.append((start, hole[0]))
+        if hole[1] < end:
+            out.append((hole[1], end))
+    return out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.record.statements.draft import Draft
 from copydesk.record.statements.lexicon import Verb, verbs
 from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
-from copydesk.record.statements.tree import Range, Tree, runs, trimmed
+from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
 _LEFT_OF_CUE = {"aux", "auxpass", "neg", "advmod"}
 # Prepositions that carry on what a verb with an object reports: blamed them for it.
@@ -44,52 +44,78 @@ def verb_drafts(tree: Tree, i: int, entry: Verb, particle: int | None) -> list[D
     found = _passive(tree, i, entry, cue) if passive else _active(tree, i, entry, cue)
     if found is None:
         return []
-    content, cue, with_source = found
-    content = _clean(tree, content, cue)
+    content, cue, frame = found
+    content = clean(tree, content, cue)
     if not content:
         return []
-    source_token = speaker_of(tree, i) if with_source else None
+    source_token = speaker_of(tree, i)
+    if frame == "that" and source_token is not None:
+        content = _until_next_cue(tree, i, content, source_token)
     source = words_of(tree, source_token, cue) if source_token is not None else None
     if source:
-        content = _without(content, source)
-        content = _clean(tree, content, cue)
+        content = without(content, source)
+        content = clean(tree, content, cue)
         if not content:
             return []
     negated = any(tree.dep[k] == "neg" for k in tree.kids[i])
-    return [Draft(cue, i, source, source_token, content, entry.lemma, entry.act, negated=negated)]
+    return [Draft(cue, i, source, source_token, content, entry.lemma, entry.act, frame=frame, negated=negated)]
+
+
+def _until_next_cue(tree: Tree, i: int, content: list[Range], speaker: int) -> list[Range]:
+    """Content cut where the same speaker goes on: said it was wrong and warned that ...
+
+    The parser hangs the second verb on the first clause; here it shares the speaker instead.
+    """
+    end = content[-1][1]
+    for k in range(max(content[0][0], i + 1), end):
+        if tree.dep[k] != "conj" or tree.tag[k] != tree.tag[i] or tree.quote[k] >= 0:
+            continue
+        found = entry_of(tree, k)
+        if found is None or "that" not in found[0].frames or tree.kid(k, *SUBJECTS) is not None:
+            continue
+        if tree.head[k] < i or entry_of(tree, tree.head[k]) is not None:
+            continue
+        if tree.kid(k, "ccomp", "dobj", "xcomp", "prep") is None:
+            continue
+        tree.shared[k] = speaker
+        cut = k
+        while cut > i and (tree.dep[cut - 1] in ("cc", "advmod") or not tree.word[cut - 1]):
+            cut -= 1
+        return [(start, min(stop, cut)) for start, stop in content if start < cut]
+    return content
 
 
 def _active(
     tree: Tree, i: int, entry: Verb, cue: Range
-) -> tuple[list[Range], Range, bool] | None:
+) -> tuple[list[Range], Range, str] | None:
     frames, kids = entry.frames, tree.kids[i]
     right = [k for k in kids if k > i]
     object_ = next((k for k in right if tree.dep[k] in ("dobj", "dative") and tree.word[k]), None)
-    for k in kids:
+    for k in right + [k for k in kids if k < i]:
         if tree.dep[k] == "ccomp" and _finite(tree, k):
             if "that" in frames:
-                return runs(tree.subtree(k)), cue, True
+                return runs(tree.subtree(k)), cue, "that"
         elif tree.dep[k] == "ccomp" and k > i and "objto" in frames and _to(tree, k):
-            return runs(tree.subtree(k)), cue, True
+            return runs(tree.subtree(k)), cue, "objto"
         elif tree.dep[k] == "ccomp" and k > i and "as" in frames:
-            return runs(tree.subtree(k)), cue, True
+            return runs(tree.subtree(k)), cue, "as"
     for k in right:
         if tree.dep[k] in ("xcomp", "advcl") and _to(tree, k):
             if tree.dep[k] == "advcl" and object_ is None:
                 continue
             if object_ is not None and "objto" in frames:
-                return [(tree.left[object_], tree.right[k])], cue, True
+                return [(tree.left[object_], tree.right[k])], cue, "objto"
             if object_ is None and "to" in frames:
-                return runs(tree.subtree(k)), cue, True
+                return runs(tree.subtree(k)), cue, "to"
         if tree.dep[k] in ("xcomp", "pcomp") and tree.tag[k] == "VBG" and "ing" in frames:
-            return runs(tree.subtree(k)), cue, True
+            return runs(tree.subtree(k)), cue, "ing"
     if "as" in frames:
         for k in right:
             if tree.dep[k] in ("oprd", "xcomp", "acomp") or (
                 tree.dep[k] == "prep" and tree.lower[k] == "as"
             ):
                 start = tree.left[object_] if object_ is not None else tree.left[k]
-                return [(min(start, tree.left[k]), tree.right[k])], cue, True
+                return [(min(start, tree.left[k]), tree.right[k])], cue, "as"
     for k in right:
         if tree.dep[k] in ("prep", "agent", "dative") and tree.lower[k] in entry.prepositions:
             target = tree.kid(k, "pobj", "pcomp")
@@ -101,7 +127,7 @@ def _active(
             for later in right:
                 if later > k and tree.dep[later] in ("xcomp", "advcl") and _to(tree, later):
                     end = max(end, tree.right[later])
-            return [(k + 1, end)], cue, True
+            return [(k + 1, end)], cue, "+"
     if "obj" in frames and object_ is not None:
         end = tree.right[object_]
         for k in right:
@@ -110,27 +136,27 @@ def _active(
                 or (tree.dep[k] in ("xcomp", "oprd"))
             ):
                 end = max(end, tree.right[k])
-        return [(tree.left[object_], end)], cue, True
+        return [(tree.left[object_], end)], cue, "obj"
     return None
 
 
 def _passive(
     tree: Tree, i: int, entry: Verb, cue: Range
-) -> tuple[list[Range], Range, bool] | None:
+) -> tuple[list[Range], Range, str] | None:
     frames = entry.frames
     subject = tree.kid(i, "nsubjpass", "nsubj")
     for k in tree.kids[i]:
         if tree.dep[k] == "xcomp" and _to(tree, k) and "passto" in frames:
             own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
-            return own + runs(tree.subtree(k)), cue, True
+            return own + runs(tree.subtree(k)), cue, "passto"
         if tree.dep[k] == "ccomp" and _finite(tree, k) and k > i:
             if "passthat" in frames or "that" in frames:
-                return runs(tree.subtree(k)), cue, True
+                return runs(tree.subtree(k)), cue, "passthat"
     if "was" in frames and subject is not None:
         by = tree.kid(i, "agent")
         if by == cue[1]:
             cue = (cue[0], by + 1)
-        return [(tree.left[subject], tree.right[subject])], cue, True
+        return [(tree.left[subject], tree.right[subject])], cue, "was"
     return None
 
 
@@ -144,30 +170,3 @@ def _finite(tree: Tree, k: int) -> bool:
 
 def _to(tree: Tree, k: int) -> bool:
     return any(tree.tag[c] == "TO" and tree.dep[c] == "aux" for c in tree.kids[k])
-
-
-def _clean(tree: Tree, content: list[Range], cue: Range) -> list[Range]:
-    """Parts without the cue, trimmed, those joined that only punctuation parts."""
-    parts = [t for r in _without(content, cue) if (t := trimmed(tree, r))]
-    out: list[Range] = []
-    for start, end in sorted(parts):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        elif out and not any(tree.word[x] for x in range(out[-1][1], start)):
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-def _without(content: list[Range], hole: Range) -> list[Range]:
-    out: list[Range] = []
-    for start, end in content:
-        if hole[1] <= start or hole[0] >= end:
-            out.append((start, end))
-            continue
-        if start < hole[0]:
-            out.append((start, hole[0]))
-        if hole[1] < end:
-            out.append((hole[1], end))
-    return out

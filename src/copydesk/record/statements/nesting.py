@@ -1,0 +1,58 @@
+"""Nesting: statements told inside others: X said Y had told Z that ..."""
+
+from __future__ import annotations
+
+from copydesk.record.statements.draft import Draft
+from copydesk.record.statements.tree import Tree
+
+# What is told inside another's words is kept where it is speech again; a wish, a view or a deed
+# of speech told there ("she said they had agreed") is a part of what that other one says.
+_KEPT_FRAMES = {"that", "passthat", "quote", "aside"}
+_THOUGHT = {
+    "believe", "expect", "want", "hope", "fear", "intend", "show", "learn", "decide", "doubt",
+    "consider", "appear", "ask", "support", "agree", "discuss",
+}  # fmt: skip
+
+
+def settle(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """Drafts in text order, each knowing the one around it, without those that do not count."""
+    drafts = sorted(drafts, key=lambda draft: (draft.first, draft.cue_token or -1))
+    _link(len(tree), drafts)
+    kept = [
+        draft
+        for draft in drafts
+        if draft.outer is None or (draft.frame in _KEPT_FRAMES and draft.act not in _THOUGHT)
+    ]
+    _link(len(tree), kept)
+    return kept
+
+
+def chain(drafts: list[Draft]) -> None:
+    """Fill in the chain of holders, from the outermost speaker inward."""
+    for draft in drafts:
+        holders: list[str] = []
+        at: Draft | None = draft
+        for _ in range(10):
+            if at is None:
+                break
+            if at.actor is not None:
+                holders.append(at.actor)
+            at = drafts[at.outer] if at.outer is not None else None
+        draft.chain = tuple(reversed(holders))
+
+
+def _link(size: int, drafts: list[Draft]) -> None:
+    """Give each draft the index of the smallest other one whose content holds its cue."""
+    inner = [-1] * size
+    lengths = [sum(end - start for start, end in draft.content) for draft in drafts]
+    for number in sorted(range(len(drafts)), key=lambda n: -lengths[n]):
+        for start, end in drafts[number].content:
+            inner[start:end] = [number] * (end - start)
+    for number, draft in enumerate(drafts):
+        draft.outer = None
+        if draft.cue_token is None:
+            continue
+        around = inner[draft.cue_token]
+        if around == number:
+            continue
+        draft.outer = around if around >= 0 else None
