@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.match import Match
+from copydesk.record.events.match import Match, is_actor
+from copydesk.record.events.match import match as find
 from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Tree
 
@@ -23,7 +24,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         actors = clause.subjects(tree, i)
         if not actors:
             actors = [a for o in match.objects for a in _of_noun_object(tree, match, o)]
-    actors = _named_members(tree, actors)
+    actors = _named_members(tree, [clause.core(tree, a) for a in actors])
     if "=obj" in frame.to:
         return list(match.objects), [], False
     recipients: list[int] = []
@@ -39,8 +40,42 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         recipients += [t for t in found if t not in recipients and t not in actors]
         if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
             break
+    recipients = [clause.core(tree, t) for t in recipients]
+    if not recipients and frame.to != ("subj",):
+        recipients = [t for t in _further(tree, match) if t not in actors]
     together = frame.type in _RECIPROCAL and frame.move in _TOGETHER
     return actors, recipients, together and (between or len(actors) > 1 or bool(recipients) or _all(tree, actors))
+
+
+def _further(tree: Tree, match: Match) -> list[int]:
+    """Who is hit by what the event asks, offers or refuses: "refused to recognise Peru"."""
+    for c in match.complement:
+        if clause.is_verb(tree, c):
+            own = tree.kid(c, "nsubj")
+            if own is not None and tree.pos[own] in ("NOUN", "PROPN") and is_actor(tree, own):
+                return clause.with_conjuncts(tree, own)
+            inner = find(tree, c)
+            if inner is not None and inner.frame.pos == "v":
+                _, found, _ = parties(tree, inner)
+                if found:
+                    return [t for t in found if is_actor(tree, t)]
+            hit = [t for t in clause.objects(tree, c) if is_actor(tree, t)]
+            if hit:
+                return hit
+            for preposition in ("with", "against", "from"):
+                hit = [t for t in clause.phrases(tree, c, preposition) if is_actor(tree, t)]
+                if hit:
+                    return hit
+    for o in match.objects:
+        o = clause.core(tree, o)
+        for preposition in ("with", "against", "between", "by", "of", "from", "into", "to"):
+            hit = [t for t in clause.phrase(tree, o, preposition) if is_actor(tree, t)]
+            if hit:
+                return hit
+        owner = tree.kid(o, "poss")
+        if owner is not None and is_actor(tree, owner) and tree.pos[owner] != "PRON":
+            return clause.with_conjuncts(tree, owner)
+    return []
 
 
 def _named_members(tree: Tree, actors: list[int]) -> list[int]:
@@ -108,6 +143,8 @@ def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
 def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
     i = match.head
     if where in ("obj", "objto"):
+        if any(need.kind == "+" for need in match.frame.needs):
+            return clause.objects(tree, i)  # "asked Peru for help"
         return list(match.objects) or (clause.objects(tree, i) if match.frame.pos == "v" else [])
     if where == "obj's":
         out: list[int] = []
@@ -122,6 +159,8 @@ def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
         return clause.indirect(tree, i)
     if where == "thatsubj":
         return [s for c in match.complement for s in clause.subjects(tree, c)]
+    if where == "obj!":
+        return list(match.objects)
     if where == "subj":
         return []
     found = _phrase(tree, match, where.lstrip("+"))

@@ -52,15 +52,22 @@ def find_events(
     gazetteer: Gazetteer | None = None,
 ) -> tuple[Event, ...]:
     """The events of a parsed text, in text order."""
-    tree = grow(doc, quotations)
-    repair(tree)
+    tree, deeds = deeds_of(doc, quotations, cast, statements)
     sides = Sides(tree, cast, statements)
-    deeds = find_deeds(tree, sides, statements)
     text = source_text(doc)
     out: list[Event] = []
     for deed in deeds:
         out.append(_event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer))
     return tuple(out)
+
+
+def deeds_of(
+    doc: Doc, quotations: Quotations, cast: Cast, statements: Statements
+) -> tuple[Tree, list[Deed]]:
+    """The parse as a tree, and the events in it as tokens, in text order."""
+    tree = grow(doc, quotations)
+    repair(tree)
+    return tree, find_deeds(tree, Sides(tree, cast, statements), statements)
 
 
 def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
@@ -203,11 +210,15 @@ def _said(
     )
 
 
+_REVENGE = frozenset("retaliate avenge respond punish crush defeat destroy".split())
+
+
 def _hostile_inside(tree: Tree, found: Match) -> bool:
     """Promised, vowed, stands ready to do harm: a threat."""
     for c in found.complement:
         inner = match(tree, c)
-        if inner and inner.frame.type in HOSTILE and not any(tree.dep[k] == "neg" for k in tree.kids[c]):
+        harm = inner and inner.frame.type in HOSTILE or tree.lemma[c] in _REVENGE
+        if harm and not any(tree.dep[k] == "neg" for k in tree.kids[c]):
             return True
     return False
 
@@ -241,7 +252,7 @@ def _teller(
 
 def _speakers_own(tree: Tree, a: int, draft: Draft, sides: Sides) -> bool:
     """We, I; he, it, his country, where nobody else is known to be meant."""
-    if tree.lower[a] in ("we", "i", "us"):
+    if tree.pos[a] == "PRON" and tree.lower[a] in ("we", "i", "us"):
         return True
     if tree.quote[a] >= 0 or (draft.actor and sides.who((a,), a)):
         return False
@@ -305,4 +316,4 @@ def _span(tree: Tree, text: str, span: Range) -> Span:
     return Span.of(text, tree.doc[span[0]].idx, last.idx + len(last))
 
 
-__all__ = ["find_deeds", "find_events"]
+__all__ = ["deeds_of", "find_deeds", "find_events"]

@@ -52,6 +52,9 @@ def match(tree: Tree, i: int) -> Match | None:
     found = entries.get((pos, tree.lemma[i]), ())
     if tree.lower[i] != tree.lemma[i]:
         found = (*entries.get((pos, tree.lower[i]), ()), *found)
+    if not found and pos == "v" and tree.lower[i].endswith(("ed", "ing")):
+        # The lemmatizer makes "stag" of "staged".
+        found = entries.get((pos, tree.lemma[i] + "e"), ())
     if not found:
         return None
     for entry in found:

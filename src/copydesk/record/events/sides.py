@@ -9,6 +9,7 @@ from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
 
 _SPEAKER = frozenset(("i", "me", "myself"))
+_OTHERS = frozenset(("he", "she", "it", "they"))
 _SPEAKERS_SIDE = frozenset(("we", "us", "ourselves"))
 
 
@@ -29,7 +30,7 @@ class Sides:
 
     def _of(self, t: int, at: int) -> tuple[str, ...]:
         tree, cast = self._tree, self._cast
-        if tree.lower[t] in _SPEAKER or tree.lower[t] in _SPEAKERS_SIDE:
+        if tree.pos[t] == "PRON" and tree.lower[t] in _SPEAKER | _SPEAKERS_SIDE:
             draft = self._statements.reporter(t) or self._statements.reporter(at)
             if draft is None or draft.actor is None:
                 return ()
@@ -42,7 +43,11 @@ class Sides:
         one = cast.of_head(t) or cast.of_token(t)
         if one:
             return (one,)
-        for k in tree.kids[t]:
+        if tree.lower[t] in _OTHERS and tree.quote[t] < 0:
+            # "Peru said it would": nobody else is known to be meant.
+            draft = self._statements.reporter(t)
+            return (draft.actor,) if draft and draft.actor else ()
+        for k in tree.kids[t] if tree.pos[t] == "PROPN" else ():
             # "General Aldo": whose head the parse put elsewhere.
             if tree.dep[k] in ("appos", "compound") and (inner := cast.of_head(k)):
                 return (inner,)

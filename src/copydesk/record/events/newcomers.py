@@ -1,0 +1,87 @@
+"""Newcomers: people and bodies that do or suffer something and are nowhere named.
+
+The cast holds names and those whom the text speaks of as persons of weight. Events also have
+"police", "thirty students", "the crew": here they become actors, so that an event can say who was
+arrested. One noun is one actor in an article.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from copydesk.article.span import Span
+from copydesk.record.actors.cast import Cast, Mention, MentionKind, make_cast
+from copydesk.record.events.find import deeds_of
+from copydesk.record.events.match import is_actor, is_thing
+from copydesk.record.events.sides import Sides
+from copydesk.record.parse import source_text
+from copydesk.record.quotations import Quotations
+from copydesk.record.record import Actor, ActorKind
+from copydesk.record.statements.draft import Statements
+from copydesk.record.statements.tree import Tree
+
+_BODIES = frozenset(
+    """police army crowd crew garrison navy militia government parliament court ministry company team
+    party palace opposition union family authority""".split()
+)
+# They stand for others, whom the text names or does not.
+_NOBODY = frozenset(
+    """side other both all some many none one two three thousand hundred dozen million party country
+    nation state anyone everyone counterpart power talk who number ten""".split()
+)
+
+
+def with_newcomers(doc: Doc, quotations: Quotations, cast: Cast, statements: Statements) -> Cast:
+    """The cast with those added whom events speak of and nobody had noticed."""
+    tree, deeds = deeds_of(doc, quotations, cast, statements)
+    sides = Sides(tree, cast, statements)
+    heads: set[int] = set()
+    for deed in deeds:
+        for t in (*deed.actors, *deed.recipients):
+            if _new(tree, t) and not sides.who((t,), deed.head):
+                heads.add(t)
+    if not heads:
+        return cast
+    text = source_text(doc)
+    found: dict[str, list[tuple[int, int, int]]] = {}
+    for t in sorted(heads):
+        found.setdefault(tree.lemma[t], []).append((*_words(tree, t), t))
+    actors, mentions = list(cast.actors), list(cast.mentions)
+    for places in found.values():
+        actor_id = f"a{len(actors) + 1}"
+        spans = tuple(
+            Span.of(text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b, _ in places
+        )
+        first = places[0]
+        actors.append(
+            Actor(actor_id, _name(tree, first), _kind(tree, first[2]), mentions=spans)
+        )
+        mentions += [Mention(a, b, t, actor_id, MentionKind.NOMINAL) for a, b, t in places]
+    return make_cast(doc, actors, mentions)
+
+
+def _new(tree: Tree, t: int) -> bool:
+    if tree.pos[t] != "NOUN" or tree.lemma[t] in _NOBODY or is_thing(tree.lemma[t]):
+        return False
+    return is_actor(tree, t)
+
+
+def _words(tree: Tree, t: int) -> tuple[int, int]:
+    """The noun with what stands before it: "thirty students", "the opposition leader"."""
+    start = t
+    for k in sorted((k for k in tree.kids[t] if k < t), reverse=True):
+        if tree.dep[k] in ("det", "nummod", "amod", "compound", "poss") and tree.left[k] >= start - 4:
+            start = min(start, tree.left[k])
+    return start, t + 1
+
+
+def _name(tree: Tree, place: tuple[int, int, int]) -> str:
+    start, end, _ = place
+    while start < end - 1 and tree.pos[start] in ("DET", "PRON"):
+        start += 1
+    return tree.doc[start:end].text
+
+
+def _kind(tree: Tree, t: int) -> ActorKind:
+    plural = tree.tag[t] == "NNS" or tree.lemma[t] in _BODIES
+    return ActorKind.GROUP if plural else ActorKind.UNNAMED
