@@ -97,8 +97,13 @@ def _is_meeting(home: Cluster) -> bool:
         return False
     if home.kind is MeetingKind.VISIT:
         return home.place is not None
-    if home.place is None and home.time is None and home.status is None:
-        return False
+    if home.place is None and home.time is None:
+        if home.status is None:
+            return False
+        told = any(m.joined for m in home.mentions) or home.number or home.sequence
+        unmade = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+        if not told and not unmade:
+            return False  # "agreed to go on with negotiations"
     return len(home.parties) > 1 or home.place is not None or home.time is not None
 
 
@@ -151,7 +156,12 @@ def _heads(cast: Cast, home: Cluster) -> list[Seat]:
             continue
         for actor in mention.parties:
             side = side_of(cast, actor)
-            if not any(a == actor and low <= head < high for a, head in names):
+            if not any(
+                a == actor
+                and low <= head < high
+                and clause_of(cast.doc[head]).i == clause_of(cast.doc[mention.token]).i
+                for a, head in names
+            ):
                 continue
             if cast.actor(actor).kind is ActorKind.PERSON and side in sides and side != actor:
                 found.append(Seat(side, actor, True, mention.sentence, None))
@@ -164,7 +174,9 @@ def _party_of(cast: Cast, home: Cluster, seat: Seat) -> str | None:
     for actor in (seat.owner, body_of(cast, seat.owner), side_of(cast, seat.owner)):
         if actor in sides:
             return actor
-    return None
+    # "The government team" of a government and its rebels.
+    same = [p for p in sides if side_of(cast, p) == side_of(cast, seat.owner)]
+    return same[0] if len(same) == 1 else None
 
 
 def _home_of(cast: Cast, clusters: list[Cluster], seat: Seat, calendar: Calendar) -> int | None:

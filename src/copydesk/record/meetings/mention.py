@@ -25,7 +25,8 @@ class Mention:
 
     `definite`: "the talks", "that round"; `sequence`: -1 for "the previous session", 1 for "the
     next round", 0 otherwise; `number` is 5 in "fifth round"; `negated`: it did not take place;
-    `doubtful`: only asked about ("whether they would meet"); `over`: its time is past.
+    `joined`: it says between or with whom; `doubtful`: only asked about ("whether they would
+    meet"); `over`: its time is past.
     """
 
     token: int
@@ -43,6 +44,7 @@ class Mention:
     number: int | None
     level: str | None
     negated: bool
+    joined: bool = False
     doubtful: bool = False
     over: bool = False
 
@@ -158,6 +160,7 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         number,
         _level(modifiers),
         bool(determiner is not None and determiner.lower_ == "no"),
+        joined=any(True for h in heads for _ in who.joined_by(doc, h)),
         over=_over(calendar, time),
     )
 
@@ -239,8 +242,8 @@ def _verb(
     others = [a for o in objects for a in who.actors_of(cast, o)]
     joined = [
         a
-        for c in verb.children
-        if c.dep_ == "prep" and c.lower_ in ("with", "by", "between")
+        for c in verb.subtree
+        if c.dep_ == "prep" and c.lower_ in ("with", "between") and clause_of(c).i == verb.i
         for o in c.children
         if o.dep_ == "pobj"
         for a in who.actors_of(cast, o)
@@ -337,7 +340,8 @@ def _signed(
     else:
         parties = who.subject_of(cast, verb)
     made = _made(doc, calendar, places, verb, MeetingKind.SIGNING, tuple(parties), ())
-    return made if made.parties and (made.place or made.time) and not made.negated else None
+    real = made.status in (MeetingStatus.HELD, MeetingStatus.PLANNED, MeetingStatus.POSTPONED)
+    return made if made.parties and real and (made.place or made.time) else None
 
 
 def _made(
@@ -368,6 +372,7 @@ def _made(
         None,
         None,
         status is None,
+        True,
         doubtful,
         _over(calendar, calendar.found_of(verb)),
     )

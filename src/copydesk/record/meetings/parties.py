@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from copydesk.record.actors.cast import Cast
+from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.places import atlas
-from copydesk.record.record import ActorKind
+from copydesk.record.record import ActorKind, MeetingStatus
 
 # How far after a noun its "between" or "with" may stand, in tokens.
 _REACH = 14
@@ -22,8 +23,25 @@ def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
         ids = cast.all_of_token(head.i) or _one(cast.of_head(head.i))
         if not ids:
             ids = tuple(_adjectival(cast, head)) or _one(cast.of_token(head.i))
+        if len(ids) == 1 and cast.actor(ids[0]).kind is ActorKind.GROUP:
+            ids = _lands_of(cast, head) or ids
         out += ids
     return tuple(dict.fromkeys(out))
+
+
+def _lands_of(cast: Cast, head: Token) -> tuple[str, ...]:
+    """The countries of "the leaders of Peru and Chile", where there are several."""
+    found = [
+        actor
+        for lead in head.children
+        if lead.lower_ in ("of", "from")
+        for child in lead.children
+        if child.dep_ == "pobj"
+        for part in (child, *_joined(child))
+        for actor in cast.all_of_token(part.i)
+        if cast.actor(actor).kind is ActorKind.COUNTRY
+    ]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
 
 
 def _one(actor: str | None) -> tuple[str, ...]:
@@ -65,7 +83,7 @@ def of_word(cast: Cast, word: str) -> Iterator[str]:
 def noun_parties(doc: Doc, cast: Cast, noun: Token) -> tuple[str, ...]:
     """Who takes part in the meeting that a noun names, as far as its sentence tells."""
     out: list[str] = []
-    joined = list(_with(doc, noun))
+    joined = list(joined_by(doc, noun))
     for lead in joined:
         for child in lead.children:
             if child.dep_ in ("pobj", "dobj"):
@@ -98,7 +116,7 @@ def _modifier(cast: Cast, child: Token) -> list[str]:
     return out
 
 
-def _with(doc: Doc, noun: Token) -> Iterator[Token]:
+def joined_by(doc: Doc, noun: Token) -> Iterator[Token]:
     """The "between", "with" or "involving" of a meeting, wherever the parser hung it."""
     words = lexicon().joined
     for token in doc[noun.i + 1 : min(len(doc), noun.i + 1 + _REACH, noun.sent.end)]:
@@ -116,6 +134,9 @@ def _with(doc: Doc, noun: Token) -> Iterator[Token]:
 def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
     """Who holds, resumes, attends or travels to the meeting."""
     node = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during"):
+        several = subject_of(cast, clause_of(noun))
+        return several if len(several) > 1 else []
     for _ in range(8):
         if node.dep_ in ("nsubj", "nsubjpass", "csubj") or node.head.i == node.i:
             return []
@@ -124,13 +145,14 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
             node = verb
             continue
         if verb.pos_ in ("VERB", "AUX"):
-            lemma = verb.lemma_.lower()
-            if lemma not in lexicon().shared and not joined:
+            off = any(c.lower_ == "off" for c in verb.children)
+            if verb.lemma_.lower() not in lexicon().shared and not off:
                 return []
-            if lemma in ("attend", "join") and not joined:
-                pass
-            elif lemma not in lexicon().shared:
+            if any(c.dep_ == "neg" for c in verb.children) and not joined:
                 return []
+            asked = lexicon().verb.get(verb.head.lemma_.lower()) is MeetingStatus.PROPOSED
+            if asked and not joined and verb.dep_ in ("xcomp", "pcomp", "ccomp"):
+                return []  # who proposes talks need not come
             return subject_of(cast, verb)
         node = verb
     return []
@@ -150,7 +172,10 @@ def subject_of(cast: Cast, verb: Token) -> list[str]:
         for child in node.children:
             if child.dep_ == "agent":
                 return [a for c in child.children if c.dep_ == "pobj" for a in actors_of(cast, c)]
-        if node.dep_ in ("xcomp", "conj", "advcl", "pcomp") and node.head.i != node.i:
+        if (
+            node.dep_ in ("xcomp", "conj", "advcl", "pcomp", "acomp", "oprd")
+            and node.head.i != node.i
+        ):
             node = node.head
             continue
         if node.dep_ == "prep" and node.head.i != node.i:
@@ -196,6 +221,9 @@ def brokers_of(doc: Doc, cast: Cast, noun: Token) -> tuple[tuple[str, ...], tupl
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in words.mediated | words.hosted:
         found = subject_of(cast, verb)
+        for along in joined_by(doc, noun):
+            if doc[along.i - 1].lower_ in ("along", "together"):
+                found += [a for c in along.children for a in actors_of(cast, c)]
         (mediators if verb.lemma_.lower() in words.mediated else hosts).extend(found)
     return tuple(dict.fromkeys(mediators)), tuple(dict.fromkeys(hosts))
 
@@ -207,6 +235,10 @@ def as_sides(cast: Cast, ids: Iterable[str]) -> tuple[str, ...]:
     """
     ids = tuple(dict.fromkeys(ids))
     sides = tuple(dict.fromkeys(side_of(cast, i) for i in ids))
+    lands = tuple(i for i in sides if cast.actor(i).kind is ActorKind.COUNTRY)
+    if len(lands) >= 2:
+        # Beside countries a person of no known country adds nothing.
+        sides = tuple(i for i in sides if cast.actor(i).kind is not ActorKind.PERSON)
     if len(sides) < 2 <= len(ids):
         bodies = tuple(dict.fromkeys(body_of(cast, i) for i in ids))
         return bodies if len(bodies) >= 2 else ids

@@ -11,12 +11,24 @@ from copydesk.record.times.resolve import Way
 from copydesk.record.times.tense import verb_way
 
 _MAYBE = frozenset({"may", "might", "could"})
+# "Called off", "put off", "broken off".
+_OFF = {
+    "call": MeetingStatus.CANCELLED,
+    "put": MeetingStatus.POSTPONED,
+    "break": MeetingStatus.HELD,
+}
 _DOUBT = frozenset({"if", "whether", "unless"})
 
 
 def noun_status(noun: Token) -> MeetingStatus | None:
     """The status of the meeting that a noun names; None where the words tell nothing of it."""
     words = lexicon()
+    verb = clause_of(noun)
+    if noun.dep_ in ("nsubjpass", "dobj") and verb.i == noun.head.i:
+        # "A summit planned for May was postponed": the verb has the last word.
+        undone = _of_verb(verb, False)
+        if undone in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
+            return undone
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod", "acl") and child.i < noun.i:
             found = words.modifier.get(child.lower_)
@@ -113,6 +125,11 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
             above = clause_of(verb.head)
             return _of_verb(above, False) if above.i != verb.i and above.pos_ == "VERB" else told
         return told
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if particles & {"off"} and verb.lemma_.lower() in ("call", "put", "break"):
+        return _OFF[verb.lemma_.lower()]
+    if "out" in particles and verb.lemma_.lower() == "rule":
+        return MeetingStatus.REFUSED
     if _marked(verb, _DOUBT) or _doubtful(verb):
         return MeetingStatus.UNCERTAIN
     if told in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
@@ -123,17 +140,11 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
         return None if _negated(verb) else told
     if _negated(verb):
         return MeetingStatus.UNCERTAIN
-    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
-    if particles & {"off"} and verb.lemma_.lower() in ("call", "put", "break"):
-        return {"call": MeetingStatus.CANCELLED, "put": MeetingStatus.POSTPONED}.get(
-            verb.lemma_.lower(), MeetingStatus.HELD
-        )
-    if "out" in particles and verb.lemma_.lower() == "rule":
-        return MeetingStatus.REFUSED
     if told is MeetingStatus.PLANNED:
         return told
     above = verb.head
-    if verb.dep_ == "xcomp" and _has_to(verb):
+    gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp", "dobj")
+    if (verb.dep_ == "xcomp" and _has_to(verb)) or gerund:
         outer = lexicon().verb.get(above.lemma_.lower())
         if outer is not None and outer is not MeetingStatus.HELD:
             return outer

@@ -377,6 +377,15 @@ def _of_words(
                 issue = shorten(doc[child.i + 1 : child.right_edge.i + 1].text)
                 if issue:
                     yield _lean(cast, issues, owners[0], issue, leaning.stance, token, evidence)
+    elif token.pos_ in ("ADJ", "VERB") and lemma in words.adjectives and token.dep_ == "acomp":
+        leaning = words.adjectives[lemma]
+        flipped = any(c.dep_ == "neg" for c in token.head.children)
+        owners = subject_of(cast, token) or list(_speaker(doc, cast, statements, token))
+        for child in token.children:
+            if child.lower_ in leaning.leads and owners and not flipped:
+                issue = shorten(doc[child.i + 1 : child.right_edge.i + 1].text)
+                if issue:
+                    yield _lean(cast, issues, owners[0], issue, leaning.stance, token, evidence)
     elif token.lemma_.lower() == "be" and any(
         c.dep_ == "nsubj" and c.lemma_.lower() in words.aims for c in token.children
     ):

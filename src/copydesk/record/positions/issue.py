@@ -16,7 +16,10 @@ from copydesk.record.record import Event
 _LONGEST = 9  # words of an issue's name
 _SMALL = frozenset("the a an this that these those any some its their his her our such so".split())
 _CUT = re.compile(
-    r"[,;:—–()“”\"]|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
+    r",(?!\d)|[;:—–()“”\"]|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
+)
+_LEFT_OVER = frozenset(
+    "is are was were be been will would has have had must should from by put".split()
 )
 _STOP = frozenset("of the a an and for in to on with by".split())
 
@@ -134,6 +137,6 @@ def shorten(words: str) -> str | None:
         parts = parts[1:]
     while len(parts) > _LONGEST:
         parts = parts[:-1]
-    while parts and parts[-1].lower() in _STOP | _SMALL:
+    while parts and parts[-1].lower() in _STOP | _SMALL | _LEFT_OVER:
         parts = parts[:-1]
     return " ".join(parts) or None

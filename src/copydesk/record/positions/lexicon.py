@@ -30,6 +30,7 @@ class Lexicon:
     orders: frozenset[str]
     yielding: frozenset[str]
     nouns: dict[str, Leaning]
+    adjectives: dict[str, Leaning]
     aims: frozenset[str]
     idioms: dict[str, Leaning]
     silent: frozenset[str]
@@ -57,9 +58,8 @@ def lexicon() -> Lexicon:
         insist=frozenset(t["insist"]["acts"]),
         orders=frozenset(t["insist"]["orders"]),
         yielding=frozenset(t["yielding"]["moves"]),
-        nouns={
-            k: Leaning(Stance(v["stance"]), frozenset(v["lead"])) for k, v in t["nouns"].items()
-        },
+        nouns=_leanings(t["nouns"]),
+        adjectives=_leanings(t["adjectives"]),
         aims=frozenset(t["aims"]["nouns"]),
         idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},
         silent=frozenset(t["silence"]["verbs"]),
@@ -80,3 +80,7 @@ def lexicon() -> Lexicon:
 
 def _by_word(table: dict[str, list[str]]) -> dict[str, Stance]:
     return {word: Stance(stance) for stance, words in table.items() for word in words}
+
+
+def _leanings(table: dict[str, dict[str, Any]]) -> dict[str, Leaning]:
+    return {k: Leaning(Stance(v["stance"]), frozenset(v["lead"])) for k, v in table.items()}

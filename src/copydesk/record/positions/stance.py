@@ -18,7 +18,9 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     `conditional`: the event is tied to a condition; `hedged`: it is told with may, might, could
     or as seeming so.
     """
-    if event.status in _SILENT or event.move in _SETTLED or event.habitual:
+    if event.status in _SILENT or event.habitual:
+        return None
+    if event.move in _SETTLED and event.status is Status.REALISED:
         return None
     words = lexicon()
     if event.type is EventType.CONSULT:
@@ -31,6 +33,8 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     if stance is None:
         return None
     if event.type is EventType.REJECT:
+        if conditional and event.status is not Status.REALISED:
+            return Stance.CONDITIONAL  # "will not come unless"
         if event.status is Status.NEGATED:
             return Stance.OPEN  # "did not rule out"
         return None if event.status in (Status.HYPOTHETICAL, Status.POSTPONED) else stance
