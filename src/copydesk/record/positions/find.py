@@ -120,8 +120,8 @@ def _of_event(
     condition = condition_of(doc, event, trigger)
     if event.type is EventType.THREATEN and condition is None:
         condition = _in_object(doc, event)
-    if event.reciprocal or (event.move == "agree" and len(event.actors) > 1):
-        return
+    if event.move == "agree" and len({*event.actors, *subject_of(cast, trigger)}) > 1:
+        return  # what two agree on is an agreement, not a stance of either
     demanded = _but_demanded(events, event)
     if demanded is not None and condition is None:
         condition = demanded.object
@@ -169,7 +169,8 @@ def _as_condition(
     mark: str,
 ) -> Iterator[Lean]:
     """ "Unless the tariffs are withdrawn, nothing can be settled": the speaker wants it."""
-    if mark == "if" or event.type not in (EventType.CONCEDE, EventType.RETREAT, EventType.AGREE):
+    wanted = (EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.DEMAND)
+    if mark == "if" or event.type not in wanted:
         return
     issue, _ = _issue(doc, cast, issues, event, trigger)
     for actor in _speaker(doc, cast, statements, trigger):
