@@ -8,6 +8,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.quotations import Quotations
 from copydesk.record.statements.draft import Draft, Range, Statements
 from copydesk.record.statements.nesting import chain, settle
+from copydesk.record.statements.nouns import adjective_draft, noun_draft
 from copydesk.record.statements.phrases import according_to, aside
 from copydesk.record.statements.sources import speaker_of, words_of
 from copydesk.record.statements.speech import assign
@@ -20,6 +21,7 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
     tree = grow(doc, quotations)
     speech = assign(tree)
     drafts: list[Draft] = []
+    others: list[Draft] = []
     for i in range(len(tree)):
         if tree.quote[i] >= 0 and i not in speech.by_cue:
             continue
@@ -40,9 +42,15 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
                 draft = aside(tree, i, cue, entry[0].act, entry[0].lemma)
                 found = [draft] if draft else []
             drafts += found
+        else:
+            found_one = noun_draft(tree, i) or adjective_draft(tree, i)
+            if found_one:
+                others.append(found_one)
     for number in speech.loose:
         quotation = quotations.items[number]
         drafts.append(Draft(None, None, None, None, [(quotation.first, quotation.last)], "", "say", True))
+    light = {draft.cue_token for draft in others if draft.frame == "light"}
+    drafts = [d for d in drafts if d.cue_token not in light or d.frame != "obj"] + others
     drafts = settle(tree, drafts)
     if cast is not None:
         for draft in drafts:

@@ -9,8 +9,9 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb as a cue: its act, its frames, and the prepositions it governs (see verbs.tsv)."""
+class Cue:
+    """A word as a cue: its act, its frames, and the prepositions it governs (see verbs.tsv,
+    nouns.tsv, adjectives.tsv)."""
 
     lemma: str
     act: str
@@ -19,14 +20,30 @@ class Verb:
 
 
 @cache
-def verbs() -> dict[tuple[str, str], Verb]:
+def verbs() -> dict[tuple[str, str], Cue]:
     """Verbs by (lemma, particle or "")."""
-    out: dict[tuple[str, str], Verb] = {}
-    for lemmas, act, frames in _rows("verbs.tsv"):
+    return _entries("verbs.tsv")
+
+
+@cache
+def nouns() -> dict[tuple[str, str], Cue]:
+    """Nouns by (lemma, "")."""
+    return _entries("nouns.tsv")
+
+
+@cache
+def adjectives() -> dict[tuple[str, str], Cue]:
+    """Adjectives by (word, "")."""
+    return _entries("adjectives.tsv")
+
+
+def _entries(name: str) -> dict[tuple[str, str], Cue]:
+    out: dict[tuple[str, str], Cue] = {}
+    for lemmas, act, frames in _rows(name):
         words = frames.split()
         for lemma in lemmas.split("|"):
             bare, _, particle = lemma.partition("_")
-            out[bare, particle] = Verb(
+            out[bare, particle] = Cue(
                 lemma,
                 act,
                 frozenset(w for w in words if not w.startswith("+")),

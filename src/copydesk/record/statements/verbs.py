@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.record.statements.draft import Draft
-from copydesk.record.statements.lexicon import Verb, verbs
+from copydesk.record.statements.lexicon import Cue, verbs
 from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
@@ -12,7 +12,7 @@ _LEFT_OF_CUE = {"aux", "auxpass", "neg", "advmod"}
 _CARRY_ON = {"for", "of", "as", "over", "to", "with", "against", "from", "about", "on", "into"}
 
 
-def entry_of(tree: Tree, i: int) -> tuple[Verb, int | None] | None:
+def entry_of(tree: Tree, i: int) -> tuple[Cue, int | None] | None:
     """The lexicon's entry for a verb and its particle, if it has one."""
     if tree.pos[i] not in ("VERB", "AUX") or tree.dep[i] in ("aux", "auxpass"):
         return None
@@ -37,7 +37,7 @@ def cue_of(tree: Tree, verb: int, particle: int | None = None) -> Range:
     return (start, end)
 
 
-def verb_drafts(tree: Tree, i: int, entry: Verb, particle: int | None) -> list[Draft]:
+def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Draft]:
     """The statement that a verb makes by what it governs; at most one, none if no frame fits."""
     passive = is_passive(tree, i)
     cue = cue_of(tree, i, particle)
@@ -86,7 +86,7 @@ def _until_next_cue(tree: Tree, i: int, content: list[Range], speaker: int) -> l
 
 
 def _active(
-    tree: Tree, i: int, entry: Verb, cue: Range
+    tree: Tree, i: int, entry: Cue, cue: Range
 ) -> tuple[list[Range], Range, str] | None:
     frames, kids = entry.frames, tree.kids[i]
     right = [k for k in kids if k > i]
@@ -141,7 +141,7 @@ def _active(
 
 
 def _passive(
-    tree: Tree, i: int, entry: Verb, cue: Range
+    tree: Tree, i: int, entry: Cue, cue: Range
 ) -> tuple[list[Range], Range, str] | None:
     frames = entry.frames
     subject = tree.kid(i, "nsubjpass", "nsubj")

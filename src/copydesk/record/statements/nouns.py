@@ -1,0 +1,99 @@
+"""Nouns and adjectives as cues: her insistence on it; made the case that; is critical of it."""
+
+from __future__ import annotations
+
+from copydesk.record.statements.draft import Draft
+from copydesk.record.statements.lexicon import Cue, adjectives, nouns
+from copydesk.record.statements.sources import SUBJECTS, speaker_of, words_of
+from copydesk.record.statements.tree import Range, Tree, clean, runs, without
+from copydesk.record.statements.verbs import cue_of
+
+# Verbs that add nothing to the noun: make a claim, issue a warning, have doubts.
+_LIGHT = {
+    "make", "issue", "express", "voice", "give", "offer", "have", "raise", "deliver", "repeat",
+    "reiterate", "renew", "take", "launch", "state", "release", "pay", "announce", "pledge",
+    "lodge", "file", "level", "air", "share", "hold", "convey", "send", "step", "declare",
+}  # fmt: skip
+
+
+def noun_draft(tree: Tree, i: int) -> Draft | None:
+    """The statement that a noun makes, or None."""
+    entry = nouns().get((tree.lemma[i], "")) if tree.pos[i] == "NOUN" else None
+    if entry is None:
+        return None
+    found = _governed(tree, i, entry)
+    if found is None:
+        return None
+    content, cue = found
+    verb = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _LIGHT else None
+    source_token = tree.kid(i, "poss")
+    if source_token is None:
+        for k in tree.kids[i]:
+            if k > i and tree.lower[k] in ("by", "from") and tree.dep[k] in ("prep", "agent"):
+                source_token = tree.kid(k, "pobj")
+                content = without(content, (k, tree.right[k]))
+    if verb is not None and source_token is None:
+        source_token = speaker_of(tree, verb)
+        cue = (cue_of(tree, verb)[0], cue[1])
+    else:
+        verb = None
+    if source_token is None and "that" not in entry.frames:
+        return None
+    source = words_of(tree, source_token, cue) if source_token is not None else None
+    content = clean(tree, without(content, source) if source else content, cue)
+    if not content:
+        return None
+    frame = "noun" if verb is None else "light"
+    token = i if verb is None else verb
+    return Draft(cue, token, source, source_token, content, entry.lemma, entry.act, frame=frame)
+
+
+def adjective_draft(tree: Tree, i: int) -> Draft | None:
+    """The statement that an adjective after "be" or "seem" makes, or None."""
+    if tree.dep[i] not in ("acomp", "oprd", "ROOT", "conj", "ccomp", "advcl", "acl", "amod"):
+        return None
+    entry = adjectives().get((tree.lower[i], ""))
+    found = _governed(tree, i, entry) if entry else None
+    if entry is None or found is None:
+        return None
+    content, cue = found
+    verb = tree.head[i] if tree.pos[tree.head[i]] in ("AUX", "VERB") else i
+    source_token = tree.kid(i, *SUBJECTS)
+    if source_token is None:
+        source_token = speaker_of(tree, verb)
+    if source_token is None or tree.lower[source_token] in ("it", "that", "this", "there"):
+        return None
+    if tree.lemma[verb] == "be" and verb < i and not any(
+        tree.word[t] and tree.head[t] not in (i, verb) for t in range(verb + 1, i)
+    ):
+        cue = (cue_of(tree, verb)[0], cue[1])
+    source = words_of(tree, source_token, cue)
+    content = clean(tree, without(content, source), cue)
+    if not content:
+        return None
+    return Draft(cue, i, source, source_token, content, entry.lemma, entry.act, frame="adj")
+
+
+def _governed(tree: Tree, i: int, entry: Cue) -> tuple[list[Range], Range] | None:
+    """Content and cue of a noun or adjective by what stands after it."""
+    cue = (i, i + 1)
+    for k in tree.kids[i]:
+        if k < i:
+            continue
+        if tree.dep[k] in ("acl", "ccomp", "relcl", "advcl", "xcomp"):
+            if any(tree.tag[c] == "TO" for c in tree.kids[k]):
+                if "to" in entry.frames and tree.left[k] - i <= 3:
+                    return runs(tree.subtree(k)), cue
+            elif "that" in entry.frames and tree.tag[k] not in ("VBG", "VBN"):
+                marks = [c for c in tree.kids[k] if tree.dep[c] == "mark"]
+                if marks and tree.lower[marks[0]] in ("that", "whether", "if"):
+                    return runs(tree.subtree(k)), cue
+                if tree.dep[k] == "ccomp" and not marks:
+                    return runs(tree.subtree(k)), cue
+        if tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions:
+            if tree.kid(k, "pobj", "pcomp") is None:
+                continue
+            if k == i + 1:
+                cue = (i, k + 1)
+            return [(k + 1, tree.right[k])], cue
+    return None
