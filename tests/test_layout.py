@@ -16,7 +16,7 @@ FOUNDATION = {"errors", "dates"}
 BESIDE = {
     "contract": {"page", "article", "record"},
     "show": {"page", "article", "record", "contract", "collection"},
-    "warm": {"record"},
+    "warm": {"page", "pipeline"},
     "samples": set[str](),
     "pipeline": {"page", "article", "record", "contract"},
     "runner": {"page", "article", "record", "contract", "pipeline"},
