@@ -11,15 +11,15 @@ _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
-# Weights, chosen on GUM's news and interviews (bench/coref_gum.py): the lower a sum, the likelier.
+# Weights, chosen on GUM (bench/coref_gum.py) and annotated wire copy: the lower a sum, the likelier.
 _APART = 3.0  # a sentence further back
 _AS_SUBJECT = 2.0  # the subject of its clause
-_AS_TOPIC = 0.5  # of its sentence
-_ABOVE = 1.0  # of a clause that the pronoun's hangs on
+_AS_TOPIC = 1.0  # of its sentence
+_ABOVE = 2.0  # of a clause that the pronoun's hangs on
 _WITHIN = 1.5  # in what the pronoun is told to say
-_SAME_SEX = 0.5
+_SAME_SEX = 1.0
 _OTHER_SEX = 3.0  # by the given name alone
-_CLEAR = 0.6  # the least lead over the next
+_CLEAR = 0.2  # the least lead over the next
 _RELATIVE = frozenset(("who", "whom", "which", "whose", "that"))
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _ONE = (ActorKind.PERSON, ActorKind.UNNAMED)
@@ -114,18 +114,20 @@ def _ranked(
         if w.quoted[i] and _speaker_of(w, i, head):
             continue
         score = _APART * distance + min(i - head, 60) / 60
-        if w.dep[head] in _SUBJECT:
+        if w.dep[head] in _SUBJECT or _opens(w, head, draft):
             score -= _AS_SUBJECT if w.dep[i] in _SUBJECT or w.tag[i] == "PRP$" else _AS_SUBJECT / 2
-            if w.dep[w.head[head]] == "ROOT":
+            if w.dep[w.head[head]] == "ROOT" or _opens(w, head, draft):
                 score -= _AS_TOPIC
             if distance == 0 and w.head[head] in above:
-                score -= _ABOVE  # "Trump had told aides he would": the clause above is his
+                score -= _ABOVE / (1 + above.index(w.head[head]) / 3)  # "Trump had told aides he would": the clause above is his
         elif distance == 0 and verb in _ancestors(w, head):
             score += _WITHIN  # "..., he added": not those told of in what he added
         if w.dep[head] in ("poss", "compound"):
             score += 1.5
-        if gender and (sex := draft.gender or draft.guess):
-            score += -_SAME_SEX if sex == gender else _OTHER_SEX
+        if gender and draft.gender == gender:
+            score -= _SAME_SEX
+        elif gender and draft.guess and draft.guess != gender:
+            score += _OTHER_SEX
         if draft.kind is ActorKind.PERSON:
             score -= 0.3
         if id(draft) not in scores or score < scores[id(draft)][0]:
@@ -134,12 +136,18 @@ def _ranked(
     return (ranked[0] if ranked else None), (ranked[1] if len(ranked) > 1 else None)
 
 
-def _ancestors(w: Words, i: int) -> set[int]:
-    """The tokens that token i hangs on, at most 20."""
-    found: set[int] = set()
+def _opens(w: Words, head: int, draft: Draft) -> bool:
+    """Whether the mention with this head opens its sentence, as its subject mostly does."""
+    first = w.bounds[w.sentence[head]][0]
+    return head - first < 6 and any(m[0] == first and m[2] == head for m in draft.mentions)
+
+
+def _ancestors(w: Words, i: int) -> list[int]:
+    """The tokens that token i hangs on, the nearest first, at most 20."""
+    found: list[int] = []
     while w.head[i] != i and len(found) < 20:
         i = w.head[i]
-        found.add(i)
+        found.append(i)
     return found
 
 
