@@ -19,6 +19,7 @@ from copydesk.page.readers import ReaderOptions
 
 ray = pytest.importorskip("ray", reason="needs copydesk[ray]")
 
+pytestmark = pytest.mark.filterwarnings("ignore")  # those of Ray itself
 READER = ReaderOptions()
 ROOT = str(Path(__file__).parents[2])
 
@@ -85,12 +86,12 @@ def test_a_killed_worker_and_a_killed_node_lose_nothing(cluster: object, tmp_pat
     killed: list[str] = []
 
     def kill() -> None:
-        time.sleep(1.5)
-        for pid in task_pids():
-            os.kill(pid, signal.SIGKILL)
-            killed.append("worker")
-            break
-        time.sleep(1.5)
+        while not (pids := task_pids()):
+            time.sleep(0.05)
+        time.sleep(0.5)
+        os.kill(pids[0], signal.SIGKILL)
+        killed.append("worker")
+        time.sleep(1)
         node = cluster.list_all_nodes()[-1]  # type: ignore[attr-defined]
         cluster.remove_node(node, allow_graceful=False)  # type: ignore[attr-defined]
         killed.append("node")
