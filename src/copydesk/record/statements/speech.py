@@ -38,8 +38,21 @@ def assign(tree: Tree) -> Speech:
         if quotation.depth == 0 and quotation.first < quotation.last:
             paragraphs.setdefault(tree.paragraph[quotation.first], []).append(number)
     bounds = _paragraph_bounds(tree)
+    before: dict[int, int | None] = {}
+    last: int | None = None
+    for number, (start, end) in bounds.items():
+        before[number] = last
+        if any(tree.word[start:end]):
+            last = number
     for paragraph, numbers in paragraphs.items():
         _assign_paragraph(tree, bounds[paragraph], numbers, owner, speech)
+        above = before[paragraph]
+        if numbers[0] in speech.loose and above is not None:
+            cue = _cue_above(tree, bounds[above], paragraphs.get(above, []), owner)
+            if cue is not None:
+                joined = [n for n in numbers if n in speech.loose]
+                owner.update(dict.fromkeys(joined, cue))
+                speech.loose = [n for n in speech.loose if n not in joined]
     for number, cue in sorted(owner.items()):
         speech.by_cue.setdefault(cue, []).append(number)
     return speech
@@ -82,6 +95,29 @@ def _assign_paragraph(
             speech.loose.append(number)
 
 
+def _cue_above(
+    tree: Tree, bounds: Range, numbers: list[int], owner: dict[int, int]
+) -> int | None:
+    """The cue in the paragraph before, where a quotation that fills a paragraph goes on from it.
+
+    That paragraph ends in a colon, or in the same speaker's words or the cue that goes with them.
+    """
+    items = tree.quotations.items
+    end = bounds[1]
+    while end > bounds[0] and not tree.lower[end - 1].strip():
+        end -= 1
+    if end == bounds[0]:
+        return None
+    if tree.lower[end - 1].endswith(":"):
+        return _cue_before(tree, (bounds[0], end), None)
+    if not numbers or numbers[-1] not in owner:
+        return None
+    cue = owner[numbers[-1]]
+    after = _after(tree, items[numbers[-1]])
+    rest = [t for t in range(after, end) if tree.lower[t] in _STOP]
+    return cue if not rest or rest[0] >= end - 1 else None
+
+
 def _cue_after(tree: Tree, gap: Range, *, strict: bool) -> int | None:
     """The cue in what follows a quotation, before its clause ends."""
     general = None
@@ -98,7 +134,7 @@ def _cue_after(tree: Tree, gap: Range, *, strict: bool) -> int | None:
     return None if strict else general
 
 
-def _cue_before(tree: Tree, gap: Range, quotation: Quotation) -> int | None:
+def _cue_before(tree: Tree, gap: Range, quotation: Quotation | None) -> int | None:
     """The cue in what leads up to a quotation: said, “..."; said: “..."; said “..."""
     end = gap[1]
     while end > gap[0] and (not tree.lower[end - 1].strip() or tree.lower[end - 1] in "“\"'‘"):
@@ -107,7 +143,7 @@ def _cue_before(tree: Tree, gap: Range, quotation: Quotation) -> int | None:
         return None
     last = tree.lower[end - 1]
     direct = last in (",", ":") or last == "that"
-    if not direct and not (tree.pos[end - 1] == "VERB" and _quotes(tree, end - 1)):
+    if quotation is not None and not direct and not (tree.pos[end - 1] == "VERB" and _quotes(tree, end - 1)):
         # said on Friday “...”: only with a capital inside, as an utterance begins.
         if not (tree.doc[quotation.first].text[:1].isupper() and _utterance(tree, quotation)):
             return None

@@ -18,7 +18,7 @@ def entry_of(tree: Tree, i: int) -> tuple[Cue, int | None] | None:
         return None
     lexicon = verbs()
     for k in tree.kids[i]:
-        if tree.dep[k] == "prt" or (tree.dep[k] in ("prep", "advmod") and k == i + 1):
+        if tree.dep[k] == "prt" or (tree.dep[k] in ("prep", "advmod", "dobj") and k == i + 1):
             entry = lexicon.get((tree.lemma[i], tree.lower[k]))
             if entry:
                 return entry, k
@@ -152,11 +152,35 @@ def _passive(
         if tree.dep[k] == "ccomp" and _finite(tree, k) and k > i:
             if "passthat" in frames or "that" in frames:
                 return runs(tree.subtree(k)), cue, "passthat"
-    if "was" in frames and subject is not None:
+        if tree.dep[k] == "xcomp" and _to(tree, k) and "objto" in frames:
+            return runs(tree.subtree(k)), cue, "objto"
+    own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
+    for k in tree.kids[i]:
+        if k < i:
+            continue
+        described = tree.dep[k] in ("oprd", "prep") and (
+            tree.dep[k] == "oprd" or tree.lower[k] == "as"
+        )
+        if described and "as" in frames:
+            start = k + 1 if tree.dep[k] == "prep" else tree.left[k]
+            if start == cue[1] + 1:
+                cue = (cue[0], start)
+            return [*own, (start, tree.right[k])], cue, "as"
+        if tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions and k > i:
+            if tree.kid(k, "pobj", "pcomp") is not None:
+                if k == cue[1]:
+                    cue = (cue[0], k + 1)
+                return [(k + 1, tree.right[k])], cue, "+"
+    if "was" in frames and own:
         by = tree.kid(i, "agent")
         if by == cue[1]:
             cue = (cue[0], by + 1)
-        return [(tree.left[subject], tree.right[subject])], cue, "was"
+        carried = [
+            (k, tree.right[k])
+            for k in tree.kids[i]
+            if k > i and tree.dep[k] == "prep" and tree.lower[k] in ("for", "of", "over")
+        ]
+        return own + carried, cue, "was"
     return None
 
 
