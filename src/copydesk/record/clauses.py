@@ -44,6 +44,8 @@ def attachment(doc: Doc, first: int, last: int, token: Token, over: bool = False
         if above.pos_ in ("NOUN", "PROPN"):
             return 1 if holds(above, token) or deed.i == token.i else 3
         return 1
+    if deed.dep_ == "relcl" and first <= deed.head.i < last:
+        return 1  # "in February 2020, when Peru stayed away"
     if _leads(last, other, deed):
         return 2
     if not is_noun and _object_dated_by(deed, other):
@@ -108,8 +110,12 @@ def _dated_by(noun: Token, verb: Token) -> bool:
 
 def _object_dated_by(deed: Token, verb: Token) -> bool:
     """ "Attend the next round, scheduled for October": the deed's object is dated."""
-    if verb.dep_ not in ("acl", "relcl") or verb.lemma_.lower() not in _DATING:
+    if verb.lemma_.lower() not in _DATING or verb.dep_ not in ("acl", "relcl", "advcl"):
         return False
+    if verb.dep_ == "advcl":
+        # The parser hung the participle by the verb.
+        bare = not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children)
+        return bare and verb.tag_ == "VBN" and verb.head.i == deed.i
     noun = verb.head
     return noun.head.i == deed.i or (noun.dep_ == "pobj" and noun.head.head.i == deed.i)
 

@@ -176,6 +176,10 @@ def _party_of(cast: Cast, home: Cluster, seat: Seat) -> str | None:
             return actor
     # "The government team" of a government and its rebels.
     same = [p for p in sides if side_of(cast, p) == side_of(cast, seat.owner)]
+    if len(same) != 1:
+        sector = cast.actor(seat.owner).sector
+        same = [p for p in sides if sector not in (None, "UNK") and cast.actor(p).sector == sector]
+        same = same if cast.actor(seat.owner).country is None else []
     return same[0] if len(same) == 1 else None
 
 

@@ -133,6 +133,7 @@ def joined_by(doc: Doc, noun: Token) -> Iterator[Token]:
 
 def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
     """Who holds, resumes, attends or travels to the meeting."""
+    words = lexicon()
     node = noun
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during"):
         several = subject_of(cast, clause_of(noun))
@@ -141,6 +142,9 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
         if node.dep_ in ("nsubj", "nsubjpass", "csubj") or node.head.i == node.i:
             return []
         verb = node.head
+        if verb.i == noun.i - 1 and verb.pos_ == "VERB" and verb.lemma_.lower() not in words.shared:
+            node = verb  # "to ceasefire talks", read as an infinitive
+            continue
         if verb.pos_ in ("NOUN", "PROPN") and node.i != noun.i and verb.i < noun.i:
             node = verb
             continue

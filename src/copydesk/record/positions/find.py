@@ -404,8 +404,32 @@ def _of_words(
                         yield from _silence(doc, cast, issues, token, noun, evidence)
     elif token.pos_ in ("VERB", "AUX") and _is_ahead(token) and inside_condition(token) is None:
         yield from _tied(doc, cast, statements, issues, token, evidence)
+    if token.pos_ == "VERB" and lemma in words.verbs and token.dep_ == "relcl":
+        yield from _relative(cast, issues, token, words.verbs[lemma], evidence)
     if token.dep_ == "ROOT" or token.dep_ == "conj" or token.dep_ == "ccomp":
         yield from _idiom(doc, cast, statements, issues, token, evidence)
+
+
+def _relative(
+    cast: Cast, issues: Issues, verb: Token, stance: Stance, evidence: Span
+) -> Iterator[Lean]:
+    """ "An ultimatum that Oslo has rejected"."""
+    taken = [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]
+    if not any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in taken):
+        return
+    if any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in taken):
+        return
+    if any(
+        c.dep_ in ("neg", "aux") and c.lower_ not in ("has", "have", "had") for c in verb.children
+    ):
+        return
+    noun = verb.head
+    issue = name_of(
+        verb.doc, cast, issues, noun, verb.doc[noun.left_edge.i : verb.left_edge.i].text
+    )
+    for actor in subject_of(cast, verb)[:2]:
+        if issue:
+            yield _lean(cast, issues, actor, issue, stance, verb, evidence)
 
 
 def _is_ahead(verb: Token) -> bool:

@@ -31,6 +31,7 @@ class Lexicon:
     yielding: frozenset[str]
     nouns: dict[str, Leaning]
     adjectives: dict[str, Leaning]
+    verbs: dict[str, Stance]
     aims: frozenset[str]
     idioms: dict[str, Leaning]
     silent: frozenset[str]
@@ -59,6 +60,7 @@ def lexicon() -> Lexicon:
         orders=frozenset(t["insist"]["orders"]),
         yielding=frozenset(t["yielding"]["moves"]),
         nouns=_leanings(t["nouns"]),
+        verbs=_by_word(t["verbs"]),
         adjectives=_leanings(t["adjectives"]),
         aims=frozenset(t["aims"]["nouns"]),
         idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},

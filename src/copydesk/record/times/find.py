@@ -59,6 +59,8 @@ def find_times(doc: Doc, published: PageDate | None) -> Calendar:
         if last <= first or _is_name(doc, first, last, match):
             continue
         lead = LEAD.search(text, max(0, match.start - 40), match.start)
+        if _modifies(doc, first, last):
+            lead = None  # "after Sunday's vote": the vote's day, not the deed's
         word = " ".join(lead["lead"].lower().split()) if lead else ""
         relation = _RELATIONS.get(word, Relation.AT)
         if match.pattern.resolver == "within" and match.words["within"].lower() != "in":
@@ -70,8 +72,11 @@ def find_times(doc: Doc, published: PageDate | None) -> Calendar:
             _way(doc, first, last, relation),
         )
         stretch = RESOLVERS[match.pattern.resolver](match.words, frame)
-        if word in ("of", "into", "to", "between") or _modifies(doc, first, last):
+        ranged = match.pattern.resolver in ("days", "months", "years", "weekdays")
+        if word in ("of", "into", "to") or (word == "between" and not ranged):
             lead = None
+        if stretch is None and match.pattern.resolver == "within":
+            continue  # "fell in two weeks": how long, not when
         start = lead.start() if lead else match.start
         modifier = _MODIFIER.search(text, max(0, start - 12), start) if lead else None
         start = modifier.start() if modifier else start

@@ -121,15 +121,16 @@ def _stands(pattern: Pattern, found: re.Match[str], text: str) -> bool:
         return True
     if LEAD.search(before) or (pattern.resolver == "quarter"):
         return True
-    if pattern.needs == "lead":
-        if _DETERMINER.search(before):
-            return pattern.resolver != "season" or text[found.end() :].lstrip()[:1].islower()
-        # "In May and June", "between 2019 and 2021": the second leans on the first's preposition.
-        return bool(
-            _CONJUNCT.search(before)
-            and re.search(rf"(?:\d{{4}}|{_month_words()}),?\s+(?:and|or|to)\s+$", before)
-        )
-    return False
+    if _DETERMINER.search(before):
+        return pattern.resolver != "season" or text[found.end() :].lstrip()[:1].islower()
+    # "In May and June", "between 2019 and 2021": the second leans on the first's preposition.
+    return _CONJUNCT.search(before) is not None and _after_another().search(before) is not None
+
+
+@cache
+def _after_another() -> re.Pattern[str]:
+    """A year or month with "and", "or" or "to" at the end."""
+    return re.compile(rf"(?:\d{{4}}|{_month_words()}),?\s+(?:and|or|to)\s+$")
 
 
 @cache

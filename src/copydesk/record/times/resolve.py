@@ -226,7 +226,7 @@ def _part_of_whole(words: Words, frame: Frame) -> Stretch | None:
     if frame.published is None:
         return None
     which, unit = words["which"], words["whole"]
-    if which.startswith("the ") and frame.told is None:
+    if which in ("the previous", "the following") and frame.told is None:
         return None
     at = frame.told if which.startswith("the ") and frame.told else frame.published
     whole = _whole_of(which, unit, at)
@@ -284,11 +284,6 @@ def _quarter(words: Words, frame: Frame) -> Stretch | None:
     if frame.published is None:
         return None
     return frame.nearest([x for n in (-1, 0, 1) for x in [at(frame.published.year + n)] if x])
-
-
-def _half_year(words: Words, frame: Frame) -> Stretch | None:
-    year = _named(words["which"], frame)
-    return s.third(s.year(year), words["ordinal"] + " half") if year is not None else None
 
 
 def _season(words: Words, frame: Frame) -> Stretch | None:
@@ -455,7 +450,7 @@ def _ago(words: Words, frame: Frame) -> Stretch | None:
     way, unit = words["way"], words["unit"].rstrip("s")
     at = frame.published if way in ("ago", "from now", "from today", "hence") else frame.told
     count = quantity(words.get("number"))
-    vague = words.get("vague", "").lower()
+    vague = words.get("vague", "").lower().strip()
     if at is None or unit in ("weekend", "quarter"):
         return None
     if way in ("later", "after that") and unit in ("hour", "minute"):
@@ -492,7 +487,7 @@ def _within(words: Words, frame: Frame) -> Stretch | None:
     at = frame.told or frame.published if inside else frame.published
     if at is None or count is None:
         return None
-    if inside or words.get("vague") in ("the next", "less than", "no more than"):
+    if inside or words.get("vague", "").strip() in ("less than", "no more than"):
         return _stretch_of(at, count, unit, True)
     if frame.way is not Way.FUTURE and "time" not in words:
         return None  # "fell in two days": how long, not when
@@ -519,7 +514,6 @@ RESOLVERS: dict[str, Callable[[Words, Frame], Stretch | None]] = {
     "years": _years,
     "decade": _decade,
     "quarter": _quarter,
-    "half_year": _half_year,
     "season": _season,
     "weekday": _weekday,
     "weekday_week": _weekday_week,
