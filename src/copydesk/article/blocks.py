@@ -13,7 +13,7 @@ MAX_PATH = 48  # elements shown in a place; deeper ones are left out of its midd
 
 @dataclass(slots=True)
 class Block:
-    """A run of text between two boundaries: block-level tags, a double line break, or lines.
+    """A run of text between two boundaries: block-level tags, a line break, or lines.
 
     `text` is what a reader sees, white space folded to single spaces, never empty.
     `tag` is the nearest block-level tag ("p", "h2", "li", "td", "div" ...), "" without markup.
@@ -23,7 +23,7 @@ class Block:
     `hidden` is True where the page hides it: `hidden`, `display:none`, `aria-hidden` ...
     `inline_mark` joins class, id, itemprop and rel of the inline elements in it.
     `hrefs` are the targets of its links, `datetimes` the machine-readable values of its `time`s.
-    `part` is the number of the part within its element: text cut by a `<br><br>` or by children.
+    `part` is the number of the part within its element: text cut by a `<br>` or by children.
     """
 
     text: str

@@ -1,18 +1,24 @@
-"""decide: what each block of a page is: body, or set aside for a reason."""
+"""decide: which blocks of a page are its story."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from copydesk.article.blocks import Flat
+from copydesk.article.features import features
 from copydesk.article.metadata.head import Head
+from copydesk.article.model import forest
+from copydesk.article.reading import Reason
+
+_LEVEL = 0.5  # a block is kept from this chance on
 
 
-def decide(flat: Flat, head: Head) -> list[bool]:
-    """Which blocks are the story."""
-    solid = [
-        len(b.text) >= 80
-        and b.link * 3 < len(b.text)
-        and not b.hidden
-        and b.tag not in ("a", "button", "figcaption", "label")
-        for b in flat.blocks
-    ]
-    return solid
+def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[bool]:
+    """For each block, whether it is of the story. Repeats are still in."""
+    if not flat.blocks:
+        return []
+    values = features(flat, head, phrases)
+    kept: list[bool] = (forest().chance(values) >= np.float32(_LEVEL)).tolist()
+    return kept

@@ -22,12 +22,15 @@ BREAKS = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html label "
     "legend li listing main menu nav ol option p plaintext pre search section summary table tbody "
-    "td tfoot th thead tr ul xmp".split()
+    "tfoot thead tr ul xmp".split()
 )
 _MARKS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
 _INLINE_MARKS = ("class", "itemprop", "rel")
 _MARK_LENGTH = 240  # characters kept: names are short, what is longer is a payload
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = frozenset(("td", "th"))
+_CELL_LENGTH = 150  # characters of a row from which its next cell begins a run of its own
 _BOLD = frozenset(("b", "strong"))
 _TEXT_ID = 2  # Lexbor's number for a text node
 
@@ -82,6 +85,10 @@ class _Walk:
         if self.marks or self.hrefs or self.times:
             self.marks, self.hrefs, self.times = [], [], []
 
+    def gathered(self) -> int:
+        """Characters in the run so far."""
+        return sum(map(len, self.texts))
+
     def run(self, root: LexborNode) -> None:
         """Walk the tree below and including `root`.
 
@@ -90,9 +97,8 @@ class _Walk:
         """
         elements = self.elements
         tags, parents, marks = elements.tag, elements.parent, elements.mark
-        texts_append = self.texts.append
         stack: list[tuple[LexborNode, bool, int, bool, bool, bool, int]] = []
-        element, hidden, linked, bold, breaks_in_row = -1, False, False, False, 0
+        element, hidden, linked, bold = -1, False, False, False
         node: LexborNode | None = root
         while node is not None:
             descend = None
@@ -100,8 +106,6 @@ class _Walk:
                 text = node.text_content
                 if text:
                     self.texts.append(text)
-                    if breaks_in_row and not text.isspace():
-                        breaks_in_row = 0
                     if linked or bold:
                         length = len(text.strip())
                         self.link += length * linked
@@ -109,22 +113,23 @@ class _Walk:
             elif node.is_element_node:
                 tag = node.tag or ""
                 if tag == "br":
-                    breaks_in_row += 1
-                    if breaks_in_row >= 2:
-                        self.flush(element, hidden)
+                    if element >= 0 and tags[element] in _HEADINGS:
+                        self.texts.append(" ")
                     else:
-                        self.texts.append("\n")
+                        self.flush(element, hidden)
                 elif tag not in UNSEEN:
                     attributes = node.attributes
                     hides = hidden or (bool(attributes) and _hides(attributes))
                     breaks = tag in BREAKS
-                    if breaks or hides != hidden:
+                    cell = tag in _CELLS
+                    if cell:
+                        self.texts.append(" ")
+                    if breaks or hides != hidden or (cell and self.gathered() > _CELL_LENGTH):
                         self.flush(element, hidden)
-                        breaks_in_row = 0
                     descend = node.child
                     state = (node, breaks or hides != hidden, element, hidden, linked, bold)
                     part = self.part
-                    if breaks or "-" in tag:
+                    if breaks or cell or "-" in tag:
                         parents.append(element)
                         element = len(tags)
                         tags.append(tag)
@@ -151,13 +156,11 @@ class _Walk:
                 node, broke, outer, outer_hidden, linked, bold, part = stack.pop()
                 if broke:
                     self.flush(element, hidden)
-                    breaks_in_row = 0
                     self.part = part
                 element, hidden = outer, outer_hidden
                 following = node.next
             node = following if stack else None
         self.flush(element, hidden)
-        del texts_append
 
     def note(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Keep what an inline element tells of the text in it."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 from copydesk.article.reading import Reason
 
@@ -60,6 +63,44 @@ def find_phrase(text: str) -> Reason | None:
     if folded.startswith("©"):
         return Reason.NAVIGATION
     return None
+
+
+def find_phrases(texts: Sequence[str]) -> list[Reason | None]:
+    """`find_phrase` of each of the texts of a page, in one pass over the page."""
+    known = _load()
+    shown = [
+        (t if len(t) <= MAX_LENGTH else f"{t[:200]} … {t[-200:]}").casefold().strip() for t in texts
+    ]
+    page = "\n".join(shown)
+    ends = list(accumulate(len(text) + 1 for text in shown))
+    held: dict[int, Reason] = {}
+    for word in known.anywhere.keys() & set(_WORD.findall(page)):
+        for phrase, reason in known.anywhere[word]:
+            at = page.find(phrase)
+            while at >= 0:
+                index = bisect.bisect_right(ends, at)
+                if _holds(shown[index], phrase):
+                    held[index] = min(held.get(index, reason), reason)
+                at = page.find(phrase, ends[index])
+    spaceless = [item for item in known.spaceless if item[0] in page]
+    found: list[Reason | None] = []
+    for index, folded in enumerate(shown):
+        reason = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
+        if reason is None and (first := _WORD.search(folded)):
+            for phrase, why in known.start.get(first[0], ()):
+                if _begins(folded, phrase):
+                    reason = why
+                    break
+        reason = reason or held.get(index)
+        if reason is None and spaceless:
+            for phrase, anywhere, why in spaceless:
+                if phrase in folded if anywhere else folded.lstrip(_EDGES).startswith(phrase):
+                    reason = why
+                    break
+        if reason is None and folded.startswith("©"):
+            reason = Reason.NAVIGATION
+        found.append(reason)
+    return found
 
 
 def _begins(text: str, phrase: str) -> bool:

@@ -11,15 +11,14 @@ from copydesk.article.flatten_text import flatten_text
 from copydesk.article.ledger import build
 from copydesk.article.metadata.gather import gather
 from copydesk.article.metadata.head import EMPTY, Head, read_head
-from copydesk.article.reading import Reading, Refusal, VerdictKind
+from copydesk.article.phrases import find_phrases
+from copydesk.article.reading import Reading, Refusal
 from copydesk.article.repeats import drop_repeats
 from copydesk.article.story import settle
-from copydesk.article.verdict import judge
+from copydesk.article.verdict import gives_article, judge
 from copydesk.page.decode import decode
 from copydesk.page.form import find_form
 from copydesk.page.page import Form, Page
-
-STORIES = frozenset((VerdictKind.ARTICLE, VerdictKind.LIVE_BLOG))
 
 
 def read(source: bytes | str, *, url: str | None = None) -> Reading:
@@ -30,11 +29,12 @@ def read(source: bytes | str, *, url: str | None = None) -> Reading:
 def read_page(page: Page) -> Reading:
     """Read one page as it was received. Never raises: what cannot be read is refused."""
     head, flat = flatten(decode(page).text, page.form)
-    kept = decide(flat, head)
+    phrases = find_phrases([block.text for block in flat.blocks])
+    kept = decide(flat, head, phrases)
     repeats = drop_repeats(flat, kept)
     metadata = gather(head, flat, kept, page)
     verdict = judge(page, head, flat, kept, metadata)
-    decisions = settle(flat, kept, repeats, metadata, verdict.kind in STORIES)
+    decisions = settle(flat, kept, repeats, phrases, metadata, gives_article(verdict))
     article, ledger = build(flat, decisions, page.sha256, metadata)
     refusal = None
     if article is None:

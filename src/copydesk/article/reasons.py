@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from copydesk.article.article import Metadata
 from copydesk.article.blocks import Block, Flat
-from copydesk.article.phrases import find_phrase
 from copydesk.article.reading import Reason
 
 # A heading of these governs what is set aside below it, up to the story or the next heading.
@@ -48,10 +47,12 @@ _DEPTH = 6  # elements looked at, from the block outwards
 _SHORT = 160  # characters of a line that can be a byline, a date or a link list
 
 
-def find_reasons(flat: Flat, kept: Sequence[bool], metadata: Metadata) -> list[Reason]:
+def find_reasons(
+    flat: Flat, kept: Sequence[bool], phrases: Sequence[Reason | None], metadata: Metadata
+) -> list[Reason]:
     """The reason of each block were it set aside; only those of blocks not in `kept` matter.
 
-    A phrase in the block's own words goes first, then the title, bylines and dates, then the names
+    A standing phrase (`phrases`, see `find_phrases`) in the block's own words goes first, then the title, bylines and dates, then the names
     of the elements it stands in, then the heading above it.
     """
     title = _fold(metadata.title)
@@ -59,12 +60,12 @@ def find_reasons(flat: Flat, kept: Sequence[bool], metadata: Metadata) -> list[R
     governing: Reason | None = None
     head_tag = ""
     reasons = []
-    for block, keep in zip(flat.blocks, kept, strict=True):
+    for block, keep, phrase in zip(flat.blocks, kept, phrases, strict=True):
         if keep:
             governing = None
             reasons.append(Reason.OTHER)
             continue
-        own = find_phrase(block.text) or _page_field(block, title, people)
+        own = phrase or _page_field(block, title, people)
         heading = block.tag[:1] == "h" and block.tag[1:].isdigit()
         if own in _GOVERNING and (heading or len(block.text) <= 60):
             governing, head_tag = own, block.tag

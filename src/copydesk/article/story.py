@@ -31,6 +31,7 @@ def settle(
     flat: Flat,
     kept: Sequence[bool],
     repeats: Mapping[int, int],
+    phrases: Sequence[Reason | None],
     metadata: Metadata,
     is_story: bool,
 ) -> list[Decision]:
@@ -40,7 +41,8 @@ def settle(
     story (`is_story` False) nothing is kept.
     """
     decisions: list[Decision] = []
-    reasons = find_reasons(flat, kept if is_story else [False] * len(kept), metadata)
+    shown = kept if is_story else [False] * len(kept)
+    reasons = find_reasons(flat, shown, phrases, metadata)
     standfirst = metadata.standfirst
     for index, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True)):
         if index in repeats and is_story:

@@ -1,0 +1,155 @@
+"""Train the reader's model and write its weights.
+
+    python tools/train_reader.py DATA [--folds 4] [--write src/copydesk/article/reader.npz]
+
+DATA holds the development sets `fundus/` and `wcxb/`. Prints figures of pages of sites that the
+model has not seen (folds split by site), then trains on all. Needs catboost (for training only).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+from catboost import CatBoostClassifier, Pool
+from numpy.typing import NDArray
+from reader_data import Sample, samples
+from reader_labels import TOKEN, UNSURE, norm
+
+from copydesk.article.features import Floats
+from copydesk.article.model import Forest
+
+_FAR = 15  # blocks around the story that are all trained on; of those further off, a part
+_NEWSPAPERS = 3.0  # weight of a newspaper page next to another
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The fold of a site: the same in any run."""
+    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % folds
+
+
+def weights(sample: Sample) -> Floats:
+    """What an error on each block costs: its share of the words and of the paragraphs."""
+    body = sample.labels == 1
+    words = max(1, int(sample.words[body].sum()))
+    cost = sample.words / words + 1 / (3 + body.sum())
+    cost = np.minimum(cost, 0.5)
+    cost[sample.labels == UNSURE] = 0
+    found = np.flatnonzero(body)
+    at = np.arange(len(cost))
+    far = (at < found[0] - _FAR) | (at > found[-1] + _FAR)
+    drop = far & (at % 3 != len(cost) % 3)
+    cost[far & ~drop] *= 3
+    cost[drop] = 0
+    return (cost * (_NEWSPAPERS if sample.set == "fundus" else 1.0)).astype(np.float32)
+
+
+def train(rows: list[Sample], trees: int, depth: int) -> Forest:
+    """A forest for these pages."""
+    cost = np.concatenate([weights(sample) for sample in rows])
+    keep = cost > 0
+    values = np.vstack([sample.values for sample in rows])[keep]
+    labels = np.concatenate([sample.labels for sample in rows])[keep]
+    model = CatBoostClassifier(
+        iterations=trees, depth=depth, learning_rate=0.12, l2_leaf_reg=6, random_seed=1,
+        border_count=64, rsm=0.5, thread_count=2, verbose=False, allow_writing_files=False,
+        boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.8,
+    )  # fmt: skip
+    model.fit(Pool(values, labels, weight=cost[keep]))
+    return to_forest(model)
+
+
+def to_forest(model: CatBoostClassifier) -> Forest:
+    """A trained model as plain arrays; shallower trees are filled up with questions never met."""
+    import json
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        data = json.loads(path.read_text("utf-8"))
+    trees = data["oblivious_trees"]
+    depth = max(len(tree["splits"] or ()) for tree in trees)
+    feature = np.zeros((len(trees), depth), np.int64)
+    border = np.full((len(trees), depth), np.inf, np.float32)
+    leaf = np.zeros((len(trees), 2**depth), np.float32)
+    for number, tree in enumerate(trees):
+        splits = tree["splits"] or ()
+        for level, split in enumerate(splits):
+            feature[number, level] = split["float_feature_index"]
+            border[number, level] = split["border"]
+        leaf[number, : 2 ** len(splits)] = tree["leaf_values"]
+    scale, bias = data["scale_and_bias"]
+    return Forest(feature, border, leaf * np.float32(scale), float(np.ravel(bias)[0]))
+
+
+def page_scores(sample: Sample, kept: NDArray[np.bool_]) -> tuple[float, float]:
+    """Word F1 and paragraph F1 of the kept blocks against the reference."""
+    texts = [b.text for b, keep in zip(sample.flat.blocks, kept, strict=True) if keep]
+    shown = list(dict.fromkeys(t for t in texts if len(t) >= 60))
+    shown += [t for t in texts if len(t) < 60]
+    lines = sample.reference.split("\n")
+    pairs = (
+        (
+            TOKEN.findall(sample.reference.lower()),
+            [w for t in shown for w in TOKEN.findall(t.lower())],
+        ),
+        ([k for line in lines if (k := norm(line))], [norm(t) for t in shown]),
+    )
+    out = []
+    for true, found in pairs:
+        hit = sum((Counter(true) & Counter(found)).values())
+        out.append(2 * hit / max(1, len(true) + len(found)))
+    return out[0], out[1]
+
+
+def report(rows: list[Sample], chances: list[Floats]) -> None:
+    """Print the figures of each set and rendering at several thresholds."""
+    for level in (0.4, 0.5, 0.6):
+        groups: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+        for sample, chance in zip(rows, chances, strict=True):
+            form = "html" if sample.flat.markup else "text"
+            groups[sample.set, form].append(page_scores(sample, chance > level))
+        for (set_, form), scores in groups.items():
+            words, paragraphs = np.array(scores).T
+            print(
+                f"  > {level} {set_:7} {form} f1 {words.mean():.4f} para_f1 {paragraphs.mean():.4f} "
+                f">=.95 {(words >= 0.95).mean():.3f} ({len(scores)} pages)",
+                flush=True,
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=int, default=4)
+    parser.add_argument("--trees", type=int, default=160)
+    parser.add_argument("--depth", type=int, default=6)
+    parser.add_argument("--write", type=Path)
+    args = parser.parse_args()
+    rows = list(samples(args.data))
+    folds = np.array([fold_of(sample.site, max(1, args.folds)) for sample in rows])
+    print(len(rows), "renderings", flush=True)
+    if args.folds:
+        chances: list[Floats] = [np.empty(0, np.float32)] * len(rows)
+        for fold in range(args.folds):
+            forest = train([rows[i] for i in np.flatnonzero(folds != fold)], args.trees, args.depth)
+            for i in np.flatnonzero(folds == fold):
+                chances[i] = forest.chance(rows[i].values)
+        report(rows, chances)
+    if args.write:
+        forest = train(rows, args.trees, args.depth)
+        np.savez_compressed(
+            args.write,
+            feature=forest.feature.astype(np.uint8),
+            border=forest.border,
+            leaf=forest.leaf.astype(np.float16),
+            bias=np.float32(forest.bias),
+        )
+
+
+if __name__ == "__main__":
+    main()
