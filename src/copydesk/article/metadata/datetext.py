@@ -93,20 +93,29 @@ _FIGURES = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{
 _COMPACT = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:T|\s)?([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?)?(?!\d)"
 )
-_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u1000-\u109f\u17b4-\u17d3'’ʻ])*"
+# A word of a month's name: all that is no space, figure or stop; combining marks are in it.
+_WORD = r"[^\s\d.,;:/()\[\]|–—·•\"“”-]{2,20}"
+_GAP = r"[\s,/-]{0,4}"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|er|ro|º|ª|\.|-?го|-?ын|ης|η)?[\s,/-]*(?:(?:de|di|of|d'|d’|del|ka|\u0645\u0646|ta’)\s+)?({_WORD}(?:\s{_WORD})?)\.?[\s,/-]*(?:(?:de|del|of|,)\s*)?(\d{{4}}|’?\d\d(?=\s|$|,))?",
+    rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|er|ro|º|ª|\.|-?го|-?ын|ης|η)?{_GAP}"
+    rf"(?:(?:de|di|of|del|ka|\u0645\u0646|ta’)\s+|d['’])?({_WORD}(?:\s{_WORD})?)\.?{_GAP}"
+    r"(?:(?:de|del|of|,)\s*)?(\d{4}|’?\d\d(?=\s|$|,))?",
     re.I,
 )
 _MONTH_DAY = re.compile(
-    rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th|-?an|\.)?(?:,|\s|\s?-\s?|th)\s*(\d{{4}})", re.I
+    rf"({_WORD})\.?\s{{1,3}}(\d{{1,2}})(?:st|nd|rd|th|-?an|\.)?(?:,|\s|\s?-\s?)\s{{0,3}}(\d{{4}})",
+    re.I,
 )
 _YEAR_MONTH_DAY = re.compile(
-    rf"(\d{{4}})\.?\s?(?:m\.|оны|йил|ж\.|жылы|,|\.)?\s?({_WORD})\s+(\d{{1,2}})", re.I
+    rf"(\d{{4}})\.?\s?(?:m\.|оны|йил|ж\.|жылы|,|\.)?\s?({_WORD})\s(\d{{1,2}})(?!\d)", re.I
 )
 _CLOCK = re.compile(
     r"(?<![\d.])(오전|오후|上午|下午|午後|午前)?\s?(\d{1,2})\s?(?::|h|時|时|點|点|시|(?<=\d)\.(?=\d\d\b))\s?(\d\d)?\s?(?:分|분|:\d\d)?\s?"
     r"([ap])?\.?\s?(?:m\b\.?)?(?:\s?(?:Uhr|uhr|hrs?|horas|h)\b)?\s?\(?([A-Za-zМСКмск]{2,5}|[+-]\d\d:?\d\d)?"
+)
+_BETWEEN = re.compile(
+    r"[\s,|•·–—\-/(]{0,4}"
+    r"(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|à|T|ob|godz\.|\([^)]{1,3}\))\s{0,2})?[\s(]{0,3}"
 )
 
 
@@ -253,9 +262,7 @@ def _stamp(
 
 def _after(text: str, place: int) -> int:
     """Where a time of day may begin behind a date: past commas, dashes, "at", "um", "kl."."""
-    match = re.compile(
-        r"[\s,|•·–—\-à/(]*(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|в|Uhr|à|T|ob|godz\.|\([^)]{1,3}\))\s*)?[\s(]*"
-    ).match(text, place)
+    match = _BETWEEN.match(text, place)
     return match.end() if match else place
 
 

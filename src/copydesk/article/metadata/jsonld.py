@@ -18,9 +18,9 @@ Node = dict[str, Any]
 MAX_NODES = 400  # a live blog lists each of its posts; its own node stands before them
 MAX_DEPTH = 12
 _MAX_SOURCE = 2_000_000  # characters of one script that are read
-_WRAPPING = re.compile(
-    r"^\s*(?:(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/|//)?)+|(?:(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*)+;?\s*$"
-)
+_OPENING = re.compile(r"\s*(?:(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/|//)?\s*)+")
+_CLOSING = re.compile(r"(?:\s*(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?)+\s*;?\s*$")
+_CLOSING_LENGTH = 60  # characters at the end in which a wrapper may close
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
@@ -96,7 +96,10 @@ def clean(text: str) -> str:
 
 
 def _load(source: str) -> Iterator[object]:
-    text = _WRAPPING.sub("", source).strip()
+    opening = _OPENING.match(source)
+    text = source[opening.end() :].strip() if opening else source.strip()
+    closing = _CLOSING.search(text, max(0, len(text) - _CLOSING_LENGTH))
+    text = text[: closing.start()] if closing else text
     if not text:
         return
     decoder = json.JSONDecoder(strict=False)

@@ -29,6 +29,7 @@ _COMMON_LABELS = frozenset(
     "edu gob gouv or ne go info biz online site".split()
 )
 _MAX_NAME = 80
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -37,12 +38,9 @@ def fold(text: str) -> str:
     >>> fold("„Talks” – resume!") == fold('"Talks": resume')
     True
     """
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(
-        "".join(
-            c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text
-        ).split()
-    )
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _NOT_LETTERS.sub(" ", text.casefold()).strip()
 
 
 def find_site(head: Head, url: str | None) -> tuple[str, str] | None:
