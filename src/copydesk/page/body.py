@@ -102,8 +102,6 @@ def _inflate(body: bytes, bits: int, limit: int, name: str) -> tuple[bytes, byte
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
-    if body.lstrip().startswith((b"<!", b"<html", b"<HTML")):
-        return body
     decoder = brotli.Decompressor()
     out = bytearray()
     try:
@@ -114,6 +112,8 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
                 return bytes(out)
             chunk = decoder.process(b"", output_buffer_limit=1 << 20)
     except brotli.error as error:
+        if not out and body.lstrip().startswith(b"<"):
+            return body
         raise BodyFault(f"the brotli body is damaged ({_short(error)})") from error
     if not decoder.is_finished():
         raise BodyFault("the brotli body is cut off")

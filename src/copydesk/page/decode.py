@@ -141,7 +141,7 @@ def _nearly_utf_8(content: bytes) -> bool:
     good = sum(len(match[0]) for match in _MULTIBYTE.finditer(content[:_SAMPLE]))
     sample = content[:_SAMPLE]
     high = len(sample) - len(sample.translate(None, bytes(range(0x80, 0x100))))
-    return good >= 6 and (high - good) * 10 <= good
+    return good >= 6 and (high - good) * 4 <= good
 
 
 def _wide(content: bytes) -> bool:

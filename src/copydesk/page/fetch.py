@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpcore
 from protego import Protego
@@ -69,10 +69,10 @@ def _follow(
     pool: httpcore.ConnectionPool, url: str, limits: FetchLimits, *, robots: bool
 ) -> tuple[str, _Answer]:
     """The answer at the end of the redirects, and its address."""
-    at = urldefrag(url).url
+    at = url.partition("#")[0]
     for _ in range(limits.redirects + 1):
-        parts = urlsplit(at)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _split(at)
+        if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
             raise SourceError(url, f"leads to {at[:200]!r}", "give an http or https address")
         if robots and not _allowed(pool, at, limits):
             raise SourceError(
@@ -82,8 +82,18 @@ def _follow(
         target = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not target:
             return at, answer
-        at = urldefrag(urljoin(at, target)).url
+        try:
+            at = urljoin(at, target).partition("#")[0]
+        except ValueError:
+            at = target
     raise SourceError(url, f"redirects more than {limits.redirects} times", "give its last address")
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 def _allowed(pool: httpcore.ConnectionPool, url: str, limits: FetchLimits) -> bool:

@@ -34,7 +34,8 @@ _C1_AS_WINDOWS = {
 def mend(text: str, raw: bytes | None = None) -> tuple[str, tuple[str, ...]]:
     """Text without NULs, lone surrogates, C1 controls and sure mojibake; and what was mended.
 
-    `raw` is the text in UTF-8, if at hand. Only what has no other reading is touched: no character that a reader sees is lost.
+    `raw` is the text in UTF-8, if at hand. Only what has no other reading is touched: no
+    character that a reader sees is lost.
 
     >>> mend("The ministerâ€™s cafÃ©")
     ('The minister’s café', ('garbled UTF-8 repaired (ftfy)',))
@@ -54,6 +55,8 @@ def mend(text: str, raw: bytes | None = None) -> tuple[str, tuple[str, ...]]:
         notes.append("lone surrogates replaced")
     # Sound pages should pay next to nothing: the bytes beyond ASCII are a small part of a page
     # and rule out most of them without a look at the text.
+    if not (b"\xc3" in raw or b"\xc2" in raw or b"\xd0" in raw):
+        return text, tuple(notes)
     beyond = raw.translate(None, _ASCII)
     western = b"\xc3" in beyond and _MARK.search(beyond) and _MARK.search(raw)
     if western or _garbled_cyrillic(beyond):

@@ -11,7 +11,7 @@ import zlib
 from typing import BinaryIO
 
 _CHUNK = 64 * 1024
-_RECORD = re.compile(rb"WARC/1\.\d\r?\n")  # where a record begins
+_RECORD = re.compile(rb"WARC/1\.\d\r?\n[A-Za-z]")  # where a record begins
 _MEMBER = re.compile(rb"\x1f\x8b\x08")  # where a gzip member begins (RFC 1952)
 _EITHER = re.compile(_RECORD.pattern + b"|" + _MEMBER.pattern)
 
@@ -28,7 +28,8 @@ class Inflow:
     """Reads an archive forward, and knows where it is.
 
     A *member* is a gzip member, or the whole of an archive that is not compressed. Bytes are
-    taken from one member until `next_member` opens the one after it.
+    taken from one member until `next_member` opens the one after it. Where a record is not
+    whole at its end (an archive compressed in blocks), the next is taken as more of it.
     """
 
     def __init__(self, file: BinaryIO, start: int = 0) -> None:
@@ -58,25 +59,26 @@ class Inflow:
         return self._taken == 0
 
     def take(self, size: int) -> bytes:
-        """The next bytes of this member, at most `size`; none at its end.
+        """The next bytes of a record, at most `size`; none where it does not go on.
 
         Raises:
             Damage: The member is damaged or cut off.
         """
-        if not self._buffer and not self._fill():
+        if not self._buffer and not self._fill_on():
             return b""
         out = bytes(self._buffer[:size])
         del self._buffer[:size]
         self._taken += len(out)
         return out
 
-    def peek(self, size: int) -> bytes:
-        """The next bytes of this member, without taking them.
+    def peek(self, size: int, *, across: bool = False) -> bytes:
+        """The next bytes of this member, without taking them; `across`: of those after it too.
 
         Raises:
             Damage: The member is damaged or cut off.
         """
-        while len(self._buffer) < size and self._fill():
+        fill = self._fill_on if across else self._fill
+        while len(self._buffer) < size and fill():
             pass
         return bytes(self._buffer[:size])
 
@@ -89,7 +91,7 @@ class Inflow:
         while not (match := mark.search(self._buffer, 0, limit)):
             if len(self._buffer) >= limit:
                 raise Damage(f"the header of the record does not end within {limit:,} bytes")
-            if not self._fill():
+            if not self._fill_on():
                 raise Damage("the archive is cut off inside the header of a record")
         return self.take(match.end())
 
@@ -165,7 +167,7 @@ class Inflow:
             self._buffer += chunk
             self._ended = not chunk
             return bool(chunk)
-        while not self._unzip.eof:
+        while True:
             raw, self._raw = self._unzip.unconsumed_tail or self._raw or self._read(), b""
             if not raw:
                 raise Damage("the archive is cut off inside a compressed record")
@@ -173,12 +175,27 @@ class Inflow:
                 chunk = self._unzip.decompress(raw, _CHUNK)
             except zlib.error as error:
                 raise Damage(f"the compressed record is damaged ({error})") from error
-            if chunk:
-                self._buffer += chunk
-                break
-        else:
-            chunk = b""
-        if self._unzip.eof and not self._ended:
-            self._raw = self._unzip.unused_data
-            self._ended = True
-        return bool(chunk)
+            self._buffer += chunk
+            if self._unzip.eof:
+                self._raw = self._unzip.unused_data
+                self._ended = True
+            if chunk or self._ended:
+                return bool(chunk)
+
+    def _fill_on(self) -> bool:
+        """As `_fill`, and over the end of a member where the next does not begin a record."""
+        while not (filled := self._fill()) and self._goes_on():
+            self._unzip = zlib.decompressobj(31)
+            self._ended = False
+        return filled
+
+    def _goes_on(self) -> bool:
+        if not self.zipped or self._taken + len(self._buffer) == 0:
+            return False
+        if len(self._raw) < 512:
+            self._raw += self._read()
+        try:
+            head = zlib.decompressobj(31).decompress(self._raw, 16)
+        except zlib.error:
+            return False
+        return not b"WARC/".startswith(head[:5])

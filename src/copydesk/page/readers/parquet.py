@@ -70,7 +70,7 @@ def _rows(file: Any, group: int) -> Iterator[dict[str, object]]:
 
 def _open(path: str) -> Any:
     try:
-        return pq.ParquetFile(path)
+        return pq.ParquetFile(path, page_checksum_verification=True)
     except (pa.ArrowException, OSError) as error:
         raise SourceError(
             path, f"not a readable Parquet file ({error})", "check or fetch it again"

@@ -16,6 +16,7 @@ from copydesk.page.readers.inflow import Damage, Inflow
 from copydesk.page.readers.options import ReaderOptions, too_long
 
 _HEADER_LIMIT = 64 * 1024
+_PATIENCE = 200  # faults in a row after which the rest is given up: keeps hostile input short
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _WITH_PAGES = frozenset({"response", "resource", "conversion"})
@@ -42,14 +43,19 @@ def read_warc(file: BinaryIO, name: str, options: ReaderOptions) -> Iterator[Pag
     record that can be found. Responses of a media type that holds no page are passed over.
     """
     inflow = Inflow(file)
-    first = True
+    first, failures = True, 0
     while first or _advance(inflow):
         first = False
         where, origin = f"{name}#{inflow.position}", inflow.offset
         try:
             record = _next_record(inflow, options.page_limit)
             found = None if record is None else _to_page(record, where, options)
+            failures = 0
         except Damage as damage:
+            failures += 1
+            if failures > _PATIENCE:
+                yield PageFault(where, f"{_PATIENCE} faults in a row", "fetch the archive again")
+                return
             yield PageFault(where, damage.what, "fetch the archive again; reading goes on after it")
             try:
                 if inflow.at_member_start and where != f"{name}#{inflow.position}":
@@ -104,7 +110,7 @@ def _next_record(inflow: Inflow, limit: int) -> _Record | None:
         if inflow.at_member_start and not inflow.zipped:
             raise Damage("the archive is empty")
         return None
-    if inflow.peek(5) != b"WARC/":
+    if inflow.peek(5, across=True) != b"WARC/":
         raise Damage("no record begins here")
     headers = _headers(inflow.take_until(_HEADER_END, _HEADER_LIMIT))
     length = headers.get("content-length", "")
@@ -124,9 +130,7 @@ def _take_block(inflow: Inflow, length: int, *, keep: bool, limit: int) -> bytes
         if not chunk:
             if not inflow.next_member():
                 raise Damage(f"the record is cut off: {left:,} of {length:,} bytes are missing")
-            if inflow.peek(5) == b"WARC/":
-                raise Damage(f"the record is {left:,} bytes shorter than it says")
-            continue  # an archive compressed in blocks: a record runs over its members
+            raise Damage(f"the record is {left:,} bytes shorter than it says")
         left -= len(chunk)
         if keep:
             out += chunk
