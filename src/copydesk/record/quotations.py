@@ -32,7 +32,9 @@ _CLOSERS = {
 _MARK = re.compile(r"''(?!')|``|[“”„\"«»‹›‘’‚']")
 _SINGLE = "‘‚'"
 # Words that begin with an apostrophe, and years: 'em, ’90s.
-_ELIDED = re.compile(r"['‘’](?:\d\d?s?\b|(?:em|til|cause|tis|twas|n|bout|round|cuz|im|er|ol)\b)", re.I)
+_ELIDED = re.compile(
+    r"['‘’](?:\d\d?s?\b|(?:em|til|cause|tis|twas|n|bout|round|cuz|im|er|ol)\b)", re.I
+)
 _BEFORE_OPENING = " \t\u00a0\u200b([{—–-/:“\"‘'«„"
 _AFTER_CLOSING = " \t\u00a0.,;:!?)]}—–-…/”\"’'»"
 
@@ -164,9 +166,7 @@ def _pair_in_paragraph(
     return open_[0] if open_ else None
 
 
-def _is_apostrophe(
-    mark: str, before: str, after: str, paragraph: str, at: int, top: str
-) -> bool:
+def _is_apostrophe(mark: str, before: str, after: str, paragraph: str, at: int, top: str) -> bool:
     """Whether the mark is no quotation mark at all: don't, the ’90s, 6'2", rock 'n' roll."""
     if mark == '"':
         # Inches and seconds: a digit or a foot mark before, and nothing open to be closed.

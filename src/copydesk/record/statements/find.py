@@ -48,7 +48,9 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
                 others.append(found_one)
     for number in speech.loose:
         quotation = quotations.items[number]
-        drafts.append(Draft(None, None, None, None, [(quotation.first, quotation.last)], "", "say", True))
+        drafts.append(
+            Draft(None, None, None, None, [(quotation.first, quotation.last)], "", "say", True)
+        )
     light = {draft.cue_token for draft in others if draft.frame == "light"}
     drafts = [d for d in drafts if d.cue_token not in light or d.frame != "obj"] + others
     drafts = settle(tree, drafts)
@@ -109,5 +111,3 @@ def _finish(tree: Tree, drafts: list[Draft]) -> Statements:
             for t in range(start, end):
                 held[t].append(number)
     return Statements(tuple(drafts), tuple(tuple(x) for x in held))
-
-

@@ -63,8 +63,10 @@ def adjective_draft(tree: Tree, i: int) -> Draft | None:
         source_token = speaker_of(tree, verb)
     if source_token is None or tree.lower[source_token] in ("it", "that", "this", "there"):
         return None
-    if tree.lemma[verb] == "be" and verb < i and not any(
-        tree.word[t] and tree.head[t] not in (i, verb) for t in range(verb + 1, i)
+    if (
+        tree.lemma[verb] == "be"
+        and verb < i
+        and not any(tree.word[t] and tree.head[t] not in (i, verb) for t in range(verb + 1, i))
     ):
         cue = (cue_of(tree, verb)[0], cue[1])
     source = words_of(tree, source_token, cue)

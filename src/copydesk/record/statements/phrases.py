@@ -39,8 +39,13 @@ def aside(tree: Tree, i: int, cue: Range, act: str, lemma: str) -> Draft | None:
     end = cue[1] if subject < i else max(cue[1], tree.right[subject])
     while end < last and tree.lower[end] not in (",", *_STOPS) and tree.quote[end] < 0:
         end += 1
-    if any(tree.pos[t] == "VERB" and tree.kid(t, *SUBJECTS) is not None and t != i
-           and not subject <= t <= tree.right[subject] for t in range(cue[1], end)):
+    if any(
+        tree.pos[t] == "VERB"
+        and tree.kid(t, *SUBJECTS) is not None
+        and t != i
+        and not subject <= t <= tree.right[subject]
+        for t in range(cue[1], end)
+    ):
         return None
     before = start - 1
     while before >= first and tree.lower[before] in ("and", "but", "“", "”", '"'):
@@ -51,7 +56,9 @@ def aside(tree: Tree, i: int, cue: Range, act: str, lemma: str) -> Draft | None:
     source_token = speaker_of(tree, i)
     if not content or source_token is None:
         return None
-    return Draft(cue, i, words_of(tree, source_token, cue), source_token, content, lemma, act, frame="aside")
+    return Draft(
+        cue, i, words_of(tree, source_token, cue), source_token, content, lemma, act, frame="aside"
+    )
 
 
 def clause_beside(tree: Tree, i: int, hole: Range) -> list[Range]:

@@ -53,7 +53,9 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return not any(tree.lower[k] in ("have", "has", "had", "having") for k in tree.kids[verb])
     if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN":
         own = tree.kid(verb, *SUBJECTS)
-        return own is None and is_passive(tree, tree.head[verb]) if tree.head[verb] != verb else False
+        return (
+            own is None and is_passive(tree, tree.head[verb]) if tree.head[verb] != verb else False
+        )
     return tree.kid(verb, "agent") is not None
 
 
@@ -89,7 +91,13 @@ def words_of(tree: Tree, noun: int, cue: Range | None = None) -> Range:
             break
     while end - 1 > noun and (tree.lower[end - 1] in _WHEN or not tree.word[end - 1]):
         cut = end - 1
-        if tree.lower[cut] in _WHEN and tree.lower[cut - 1] in ("on", "last", "this", "late", "early"):
+        if tree.lower[cut] in _WHEN and tree.lower[cut - 1] in (
+            "on",
+            "last",
+            "this",
+            "late",
+            "early",
+        ):
             cut -= 1
         end = cut
     return trimmed(tree, (start, max(end, noun + 1))) or (noun, noun + 1)

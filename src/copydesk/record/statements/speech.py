@@ -73,7 +73,9 @@ def _assign_paragraph(
         ends_open = last in (",", "—", "–", "--", "-") or _next_is(tree, after, ",")
         ends_full = last in ("?", "!", "…", "...")
         cue = None
-        joined = place > 0 and not any(tree.word[t] for t in range(*before)) and previous is not None
+        joined = (
+            place > 0 and not any(tree.word[t] for t in range(*before)) and previous is not None
+        )
         if quotation.continues is not None and quotation.continues in owner:
             cue = owner[quotation.continues]
         elif ends_open or ends_full:
@@ -85,8 +87,16 @@ def _assign_paragraph(
             if cue is not None and previous is not None and not _nearer(tree, cue, before):
                 cue = owner[previous]
         if cue is None and (ends_open is False):
-            cue = _cue_after(tree, after, strict=True) if _utterance(tree, quotation) and last not in _STOP else None
-        if cue is None and previous is not None and (joined or _follows(tree, before, owner[previous], quotation)):
+            cue = (
+                _cue_after(tree, after, strict=True)
+                if _utterance(tree, quotation) and last not in _STOP
+                else None
+            )
+        if (
+            cue is None
+            and previous is not None
+            and (joined or _follows(tree, before, owner[previous], quotation))
+        ):
             cue = owner[previous]
         if cue is not None:
             owner[number] = cue
@@ -95,9 +105,7 @@ def _assign_paragraph(
             speech.loose.append(number)
 
 
-def _cue_above(
-    tree: Tree, bounds: Range, numbers: list[int], owner: dict[int, int]
-) -> int | None:
+def _cue_above(tree: Tree, bounds: Range, numbers: list[int], owner: dict[int, int]) -> int | None:
     """The cue in the paragraph before, where a quotation that fills a paragraph goes on from it.
 
     That paragraph ends in a colon, or in the same speaker's words or the cue that goes with them.
@@ -143,7 +151,11 @@ def _cue_before(tree: Tree, gap: Range, quotation: Quotation | None) -> int | No
         return None
     last = tree.lower[end - 1]
     direct = last in (",", ":") or last == "that"
-    if quotation is not None and not direct and not (tree.pos[end - 1] == "VERB" and _quotes(tree, end - 1)):
+    if (
+        quotation is not None
+        and not direct
+        and not (tree.pos[end - 1] == "VERB" and _quotes(tree, end - 1))
+    ):
         # said on Friday “...”: only with a capital inside, as an utterance begins.
         if not (tree.doc[quotation.first].text[:1].isupper() and _utterance(tree, quotation)):
             return None
@@ -198,7 +210,10 @@ def _quotes(tree: Tree, t: int) -> bool:
     entry = verbs().get((tree.lemma[t], ""))
     if entry is None:
         for k in tree.kids[t]:
-            if tree.dep[k] in ("prt", "prep", "advmod") and (tree.lemma[t], tree.lower[k]) in verbs():
+            if (
+                tree.dep[k] in ("prt", "prep", "advmod")
+                and (tree.lemma[t], tree.lower[k]) in verbs()
+            ):
                 return True
     return entry is not None and "quote" in entry.frames
 

@@ -42,6 +42,8 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
     passive = is_passive(tree, i)
     cue = cue_of(tree, i, particle)
     found = _passive(tree, i, entry, cue) if passive else _active(tree, i, entry, cue)
+    if found is None and not passive:
+        found = _relative(tree, i, entry, cue) or _rest(tree, i, entry, cue)
     if found is None:
         return []
     content, cue, frame = found
@@ -58,7 +60,19 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
         if not content:
             return []
     negated = any(tree.dep[k] == "neg" for k in tree.kids[i])
-    return [Draft(cue, i, source, source_token, content, entry.lemma, entry.act, frame=frame, negated=negated)]
+    return [
+        Draft(
+            cue,
+            i,
+            source,
+            source_token,
+            content,
+            entry.lemma,
+            entry.act,
+            frame=frame,
+            negated=negated,
+        )
+    ]
 
 
 def _until_next_cue(tree: Tree, i: int, content: list[Range], speaker: int) -> list[Range]:
@@ -85,15 +99,13 @@ def _until_next_cue(tree: Tree, i: int, content: list[Range], speaker: int) -> l
     return content
 
 
-def _active(
-    tree: Tree, i: int, entry: Cue, cue: Range
-) -> tuple[list[Range], Range, str] | None:
+def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Range, str] | None:
     frames, kids = entry.frames, tree.kids[i]
     right = [k for k in kids if k > i]
     object_ = next((k for k in right if tree.dep[k] in ("dobj", "dative") and tree.word[k]), None)
     for k in right + [k for k in kids if k < i]:
         if tree.dep[k] == "ccomp" and _finite(tree, k):
-            if "that" in frames:
+            if "that" in frames and (_asks(entry) or not _conditional(tree, k)):
                 return runs(tree.subtree(k)), cue, "that"
         elif tree.dep[k] == "ccomp" and k > i and "objto" in frames and _to(tree, k):
             return runs(tree.subtree(k)), cue, "objto"
@@ -107,6 +119,9 @@ def _active(
                 return [(tree.left[object_], tree.right[k])], cue, "objto"
             if object_ is None and "to" in frames:
                 return runs(tree.subtree(k)), cue, "to"
+        if tree.dep[k] == "advcl" and "about" in entry.prepositions:
+            if any(tree.lower[c] in ("if", "whether") for c in tree.kids[k][:2]):
+                return runs(tree.subtree(k)), cue, "that"
         if tree.dep[k] in ("xcomp", "pcomp") and tree.tag[k] == "VBG" and "ing" in frames:
             return runs(tree.subtree(k)), cue, "ing"
     if "as" in frames:
@@ -128,21 +143,63 @@ def _active(
                 if later > k and tree.dep[later] in ("xcomp", "advcl") and _to(tree, later):
                     end = max(end, tree.right[later])
             return [(k + 1, end)], cue, "+"
+    if entry.act == "discuss" and _to(tree, i) and tree.dep[i] != "xcomp":
+        return None  # they met to discuss it: an aim
     if "obj" in frames and object_ is not None:
         end = tree.right[object_]
         for k in right:
-            if k > object_ and tree.left[k] <= end + 1 and (
-                (tree.dep[k] == "prep" and tree.lower[k] in _CARRY_ON)
-                or (tree.dep[k] in ("xcomp", "oprd"))
+            if (
+                k > object_
+                and tree.left[k] <= end + 1
+                and (
+                    (tree.dep[k] == "prep" and tree.lower[k] in _CARRY_ON)
+                    or (tree.dep[k] in ("xcomp", "oprd"))
+                )
             ):
                 end = max(end, tree.right[k])
         return [(tree.left[object_], end)], cue, "obj"
     return None
 
 
-def _passive(
-    tree: Tree, i: int, entry: Cue, cue: Range
-) -> tuple[list[Range], Range, str] | None:
+def _relative(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Range, str] | None:
+    """What a relative clause takes up: the plan that she opposes; the judge he was referring to."""
+    if tree.dep[i] != "relcl" or tree.kid(i, *SUBJECTS) is None:
+        return None
+    kids = tree.kids[i]
+    pronoun = next((k for k in kids if k < i and tree.tag[k] in ("WDT", "WP")), None)
+    if pronoun is not None and tree.dep[pronoun] in SUBJECTS:
+        return None
+    stranded = next((k for k in kids if k > i and tree.dep[k] == "prep" and not tree.kids[k]), None)
+    if stranded is not None and tree.lower[stranded] in entry.prepositions:
+        cue = (cue[0], stranded + 1) if stranded == cue[1] else cue
+    elif "obj" not in entry.frames or tree.kid(i, "ccomp", "xcomp") is not None:
+        return None
+    if pronoun is not None and tree.dep[pronoun] in ("dobj", "pobj"):
+        return [(pronoun, pronoun + 1)], cue, "obj"
+    noun = tree.head[i]
+    return [(tree.left[noun], min(tree.left[i], tree.right[noun]))], cue, "obj"
+
+
+# Verbs that report nothing but speech: what follows them is told, even if the parse is at a loss.
+_PLAIN = {"say", "add", "argue", "note", "insist", "claim", "warn", "explain", "suggest", "show"}
+
+
+def _rest(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Range, str] | None:
+    """The rest of the sentence after a plain verb of speech, where it holds a clause."""
+    if entry.lemma not in _PLAIN and "say" not in entry.lemma.split("|"):
+        return None
+    last = tree.sentences[tree.sentence[i]][1]
+    start = cue[1]
+    if tree.kid(i, *SUBJECTS) is None or start >= last or not tree.word[start]:
+        return None
+    if tree.pos[start] in ("ADP", "SCONJ", "PUNCT") and tree.lower[start] != "that":
+        return None
+    end = next((t for t in range(start, last) if tree.quote[t] != tree.quote[i]), last)
+    clause = any(tree.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(start + 1, end))
+    return ([(start, end)], cue, "that") if clause else None
+
+
+def _passive(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Range, str] | None:
     frames = entry.frames
     subject = tree.kid(i, "nsubjpass", "nsubj")
     for k in tree.kids[i]:
@@ -190,6 +247,15 @@ def _finite(tree: Tree, k: int) -> bool:
         any(tree.dep[c] in SUBJECTS or tree.dep[c] in ("mark", "expl", "aux") for c in tree.kids[k])
         or tree.tag[k] in ("VBD", "VBZ", "VBP", "MD")
     )
+
+
+def _conditional(tree: Tree, k: int) -> bool:
+    return any(tree.dep[c] == "mark" and tree.lower[c] in ("if", "unless") for c in tree.kids[k])
+
+
+def _asks(entry: Cue) -> bool:
+    """Whether "if" after the verb means "whether"."""
+    return entry.act in ("ask", "doubt", "say", "believe", "tell", "decide", "learn", "show")
 
 
 def _to(tree: Tree, k: int) -> bool:
