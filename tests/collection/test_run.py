@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -164,3 +165,19 @@ def test_an_unfinished_run_is_taken_with_a_warning(tmp_path: Path) -> None:
         assert accounts(collection).pages == 16
     [fault] = tally.faults
     assert "not finished" in fault.what
+
+
+def test_a_large_file_is_written_in_several_units(tmp_path: Path) -> None:
+    """A file of many rows is a group of chunks; a lost chunk alone is made again, the same."""
+    source = tmp_path / "rows.jsonl"
+    text = "Words of a long row. " * 2000
+    source.write_text("".join(json.dumps({"text": f"talks {n} {text}"}) + "\n" for n in range(40)))
+    plan = run(source, tmp_path / "out")
+    assert plan.groups == ((str(source),),)
+    whole = contents(tmp_path / "out")
+    assert Folder(str(tmp_path / "out")).units() == ["00000-0000", "00000-0001", "00000-0002"]
+    assert pq.read_table(tmp_path / "out" / "articles").num_rows == 40
+    for name in ("done/00000.json", "done/00000-0001.json", "actors/00000-0001.parquet"):
+        (tmp_path / "out" / name).unlink()
+    run(source, tmp_path / "out")
+    assert contents(tmp_path / "out") == whole
