@@ -152,8 +152,10 @@ def test_private_addresses_are_refused(site: str) -> None:
     port = site.rpartition(":")[2]
     limits = replace(LIMITS, allow_private=False)
     for host in ("127.0.0.1", "localhost", "2130706433", "0177.0.0.1", "0x7f.1", "[::1]", "0"):
-        with pytest.raises(SourceError, match="private network"):
-            fetch(f"http://{host}:{port}/page", limits)
+        url = f"http://{host}:{port}/page"
+        with pytest.raises(SourceError, match="private network") as caught:
+            fetch(url, limits)
+        assert caught.value.location == url
     with pytest.raises(SourceError, match="private network"):
         list(read_pages(f"{site}/page", ReaderOptions()))
 

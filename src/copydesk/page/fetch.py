@@ -54,7 +54,7 @@ def fetch(url: str, limits: FetchLimits) -> Page:
         ssl_context=httpcore.default_ssl_context(),
         network_backend=GuardedBackend(deadline, limits.allow_private),
     ) as pool:
-        at, answer = _follow(pool, url, limits, robots=True)
+        at, answer = _follow(pool, url, url, limits, robots=True)
     return Page(
         url,
         answer.body,
@@ -66,15 +66,18 @@ def fetch(url: str, limits: FetchLimits) -> Page:
 
 
 def _follow(
-    pool: httpcore.ConnectionPool, url: str, limits: FetchLimits, *, robots: bool
+    pool: httpcore.ConnectionPool, start: str, url: str, limits: FetchLimits, *, robots: bool
 ) -> tuple[str, _Answer]:
-    """The answer at the end of the redirects, and its address."""
-    at = url.partition("#")[0]
+    """The answer at the end of the redirects from `start`, and its address.
+
+    `url` is what the user asked for, which errors name.
+    """
+    at = start.partition("#")[0]
     for _ in range(limits.redirects + 1):
         parts = _split(at)
         if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
             raise SourceError(url, f"leads to {at[:200]!r}", "give an http or https address")
-        if robots and not _allowed(pool, at, limits):
+        if robots and not _allowed(pool, at, url, limits):
             raise SourceError(
                 url, f"{parts.netloc} asks robots not to read it (robots.txt)", "save it by hand"
             )
@@ -96,18 +99,19 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
-def _allowed(pool: httpcore.ConnectionPool, url: str, limits: FetchLimits) -> bool:
-    """Whether robots.txt lets us read `url`. Source: RFC 9309, section 2.3.1."""
-    robots_url = urljoin(url, "/robots.txt")
-    at, answer = _follow(pool, robots_url, limits, robots=False)
+def _allowed(pool: httpcore.ConnectionPool, at: str, url: str, limits: FetchLimits) -> bool:
+    """Whether robots.txt lets us read `at`. Source: RFC 9309, section 2.3.1."""
+    rules_at, answer = _follow(pool, urljoin(at, "/robots.txt"), url, limits, robots=False)
     if 400 <= answer.status < 500:
         return True
     if answer.status != 200:
         raise SourceError(
-            url, f"{at} answers {answer.status}, so nobody knows if robots may read", "try later"
+            url,
+            f"{rules_at} answers {answer.status}, so nobody knows if robots may read",
+            "try later",
         )
     rules = Protego.parse(answer.body[:_ROBOTS_SIZE].decode("utf-8", "replace"))
-    return bool(rules.can_fetch(url, AGENT))
+    return bool(rules.can_fetch(at, AGENT))
 
 
 def _get(pool: httpcore.ConnectionPool, at: str, url: str, limits: FetchLimits) -> _Answer:
