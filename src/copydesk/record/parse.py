@@ -37,7 +37,7 @@ _TITLES = frozenset(
 # "CITY, Country, May 22 (Agency) -", "(AGENCY)" or "CITY (Agency)" before the story's first words.
 _DATELINE = re.compile(
     r"""
-    (?: [A-Z][A-Z.'’\-]+ (?:[ ][A-Z][A-Z.'’\-]+){0,3}      # the city, in capitals
+    (?: [A-Z][A-Z.'’\-]+ (?:[ /][A-Z][A-Z.'’\-]+){0,3}      # the city, in capitals
         (?: ,[ ] [^\W\d_][\w.'’\- ]{1,25} ){0,2}           # country or state, date
         (?: [ ]? \([^()\n]{2,40}\) )? [ ]? (?:—|–|--|-)    # agency, dash
       | (?: [A-Z][A-Z.'’\- ]+ [ ])? \([A-Z][\w. ]{1,30}\)  # agency alone

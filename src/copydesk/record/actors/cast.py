@@ -15,6 +15,7 @@ from copydesk.record.actors.names import find_names
 from copydesk.record.actors.nominals import find_nominals
 from copydesk.record.actors.origins import find_origins
 from copydesk.record.actors.persons import find_persons
+from copydesk.record.actors.places import is_place
 from copydesk.record.actors.powers import find_powers
 from copydesk.record.actors.pronouns import find_pronouns
 from copydesk.record.actors.words import Words, read_words
@@ -112,7 +113,9 @@ def find_cast(doc: Doc, title: str | None = None) -> Cast:
     taken = find_persons(w, names, at, roll)
     find_powers(w, names, at, roll, taken)
     find_nominals(w, at, roll, taken)
-    find_origins(w, at, roll, filed_from(doc.text[:opening]))
+    filed = filed_from(doc.text[:opening])
+    told = any(n.code == filed and not is_place(w, n.start, n.end) for n in names)
+    find_origins(w, at, roll, filed if told else None)
     bridge(w, roll)
     settle_teams(roll)
     find_pronouns(w, roll)

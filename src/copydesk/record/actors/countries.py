@@ -99,7 +99,7 @@ def filed_from(dateline: str) -> str | None:
     >>> filed_from("JEDDAH, Saudi Arabia (Agency) - "), filed_from("BEIJING — ")
     ('SAU', 'CHN')
     """
-    for part in re.split(r"[,(—–]|--| - ", dateline):
+    for part in re.split(r"[,(—–/]|--| - ", dateline):
         code = _seats().get(part.strip(" )-").casefold())
         if code:
             return code

@@ -36,6 +36,8 @@ class Lexicon:
     short: dict[str, str]
     gender: dict[str, str]
     plain: frozenset[str]
+    rank: frozenset[str]
+    land: dict[str, str]
     given: dict[str, str]
     portfolio: frozenset[str]
     body_end: dict[str, str]
@@ -92,6 +94,8 @@ def lexicon() -> Lexicon:
         honorific=by_word(tables["title"]),
         short={word: short.get(word, "GOV") for word in tables["short"]["words"].split()},
         gender=by_word(tables["gender"]),
+        rank=frozenset(tables["rank"]["words"].split()) | frozenset(short),
+        land=by_word(tables["country"]),
         plain=frozenset(tables["plain"]["words"].split()),
         given=by_word(given),
         portfolio=frozenset(tables["portfolio"]["words"].split()),

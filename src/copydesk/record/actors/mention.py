@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,10 +67,11 @@ class Draft:
 
 @dataclass(slots=True)
 class Roll:
-    """All drafts of a text, and whose mention has its head at a token."""
+    """All drafts of a text, and whose mention has its head at a token; `heads` in order."""
 
     drafts: list[Draft] = field(default_factory=list)
     at: dict[int, list[Draft]] = field(default_factory=dict)
+    heads: list[int] = field(default_factory=list)
 
     def add(self, draft: Draft) -> Draft:
         """Take a draft in."""
@@ -77,15 +80,19 @@ class Roll:
 
     def mention(self, draft: Draft, start: int, end: int, head: int, kind: MentionKind) -> None:
         """Note a mention of a draft, once a head."""
+        if head not in self.at:
+            insort(self.heads, head)
         here = self.at.setdefault(head, [])
         if draft not in here:
             here.append(draft)
             draft.mentions.append((start, end, head, kind))
 
-    def before(self, token: int) -> list[tuple[int, Draft]]:
+    def before(self, token: int) -> Iterator[tuple[int, Draft]]:
         """(head, draft) of all mentions before a token, the nearest first."""
-        heads = sorted((head for head in self.at if head < token), reverse=True)
-        return [(head, draft) for head in heads for draft in self.at[head]]
+        for k in range(bisect_left(self.heads, token) - 1, -1, -1):
+            head = self.heads[k]
+            for draft in self.at[head]:
+                yield head, draft
 
     def join(self, draft: Draft, other: Draft) -> None:
         """Make all mentions of `draft` mentions of `other`, and forget `draft`."""

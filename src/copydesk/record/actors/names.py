@@ -180,6 +180,12 @@ def _run_end(w: Words, i: int, known: _Known) -> int:
             j += 2
         elif w.lower[j] in _PARTICLES and j + 2 < stop and w.text[j + 1] == "-" and w.glued(j):
             j += 2
+        elif w.tag[j] == "POS" and j + 1 < stop and w.ent[j] == w.ent[j + 1] == "ORG":
+            if w.ent_starts[j] or w.ent_starts[j + 1] or w.lower[j + 1] not in lexicon().body_end:
+                break
+            j += 2
+        elif w.text[j] == "-" and j + 1 < stop and w.lower[j + 1] in ("elect", "designate"):
+            j += 2
         elif w.text[j] == "-" and j + 1 < stop and _syllable(w, j):
             j += 2
         else:
@@ -203,7 +209,10 @@ _TAILS = frozenset(
 
 def _joins(w: Words, j: int) -> bool:
     """Whether a small particle stands between parts of one person's name."""
-    return w.text[j + 1][0].isupper() and w.tag[j + 1] in ("NNP", "NNPS") and w.ent[j] != "GPE"
+    after = j + 1 + (w.lower[j + 1] in _PARTICLES and w.text[j + 1].islower())
+    if after >= len(w) or w.ent[j] == "GPE":
+        return False
+    return w.text[after][0].isupper() and w.tag[after] in ("NNP", "NNPS")
 
 
 def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
@@ -234,7 +243,7 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             title = pos if title is None else title
             pos = office + 1
             continue
-        if title is None:
+        if title is None and not whole_body:
             pos = _past_office(w, pos, end)
         stop = _widen(w, pos, end, known)
         kind, body = _classify(w, pos, stop, title is not None)
@@ -312,6 +321,11 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     vote = min(votes, key=lambda kind: (-votes[kind], kind)) if votes else ""
     length = sum(w.space[i] for i in range(start, end - 1)) + 1
     ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
+    if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
+        return NameKind.BODY, _body(w, start, end)
+    if start and w.lower[start - 1] in lex.organisation and w.tag[start - 1] == "NN":
+        if lex.organisation[w.lower[start - 1]] == "JRN":
+            return NameKind.BODY, replace(_body(w, start, end), sector="JRN")
     if titled and last not in lex.body_end:
         return NameKind.PERSON, None
     if any(w.lower[k] in ("of", "for") for k in range(start, end)):
@@ -328,8 +342,6 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
             return NameKind.PLACE, None
     if length == 1 and last in lex.organisation and not w.text[start].isupper():
         return NameKind.UNKNOWN, None
-    if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
-        return NameKind.BODY, _body(w, start, end)
     if vote == "PERSON":
         return NameKind.PERSON, None
     if vote in ("GPE", "LOC", "FAC"):

@@ -128,9 +128,8 @@ def _owner(w: Words, p: Phrase, roll: Roll) -> Draft | None:
 def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None) -> Draft:
     """One person told by a noun: somebody named, or known by that noun, or new."""
     lex = lexicon()
-    before = roll.before(p.start)
     if p.article is not Article.INDEFINITE and p.noun not in lex.relational:
-        for _, draft in before:
+        for _, draft in roll.before(p.start):
             if draft.kind is ActorKind.PERSON and _fits(w, p, draft, owner):
                 return draft
             if draft.kind is ActorKind.UNNAMED and draft.noun == p.noun and not draft.plural:
@@ -147,7 +146,9 @@ def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft |
             return later[0]
         if p.code and owner is None and p.article is Article.DEFINITE:
             same = {
-                id(d): d for _, d in before if d.kind is ActorKind.PERSON and origin(d) == p.code
+                id(d): d
+                for _, d in roll.before(p.start)
+                if d.kind is ActorKind.PERSON and origin(d) == p.code
             }
             if len(same) == 1 and p.noun in ("mediator", "diplomat", "leader", "envoy", "official"):
                 return next(iter(same.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from copydesk.record.actors.countries import Naming
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.names import Name, NameKind
 from copydesk.record.actors.words import Words
@@ -56,6 +57,7 @@ def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
     if is_office(w, office.head):
         return office
     plain = w.tag[office.head] in ("NN", "NNS") and w.text[office.head][0].islower()
+    plain = plain and noun not in lexicon().organisation
     if plain and noun not in _NO_OFFICE and name.kind is NameKind.PERSON and noun.isalpha():
         return office
     return None
@@ -139,10 +141,7 @@ def is_office(w: Words, i: int) -> bool:
 
 def is_rank(w: Words, i: int) -> bool:
     """Whether token i is a military rank."""
-    lex = lexicon()
-    return w.text[i] != "-" and (
-        lex.person.get(w.lower[i]) == "MIL" or lex.short.get(w.lower[i]) == "MIL"
-    )
+    return w.lower[i] in lexicon().rank
 
 
 def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
@@ -156,6 +155,7 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
                 break
             if at[i].kind is NameKind.COUNTRY and i == stop - 1:
                 before = at[i].start - 1
+                before -= w.lower[before] == "the"
                 if before <= floor or w.lower[before] not in _OF or not is_office(w, before - 1):
                     return None
             i = at[i].start - 1
@@ -174,6 +174,8 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
             i -= 1
         else:
             break
+    if i + 1 < stop and w.text[i + 1] == "-" and i >= floor and w.glued(i):
+        i -= 1  # "far-right minister"
     start = i + 1
     if start >= stop:
         return None
@@ -187,7 +189,7 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
         if k in at and at[k].kind is NameKind.COUNTRY and code is None:
             if k < head or w.lower[at[k].start - 1] == "of":
                 code, code_at = at[k].code, k
-    while role < head and role in at and at[role].kind in (NameKind.COUNTRY, NameKind.PEOPLE):
+    while role < head and role in at and _is_origin(at[role]):
         role = at[role].end
         if w.text[role] == "-":
             role = start
@@ -195,6 +197,13 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     if owner is not None and owner in at and at[owner].kind is NameKind.COUNTRY and code is None:
         code, code_at = at[owner].code, owner
     return Office(start, stop, role, head, owner, code, code_at)
+
+
+def _is_origin(name: Name) -> bool:
+    """Whether a name in an office tells the country and no more: "Russian", not "White House"."""
+    return name.kind is NameKind.PEOPLE or (
+        name.kind is NameKind.COUNTRY and name.naming is not Naming.HOUSE
+    )
 
 
 _OF = frozenset(("of", "to", "for", "on", "at", "in", "with"))

@@ -6,10 +6,11 @@ What stands with the name is taken first, then whose it is, then the nearest cou
 
 from __future__ import annotations
 
+from copydesk.record.actors.countries import Naming
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, Roll
 from copydesk.record.actors.names import Name, NameKind
-from copydesk.record.actors.offices import Office
+from copydesk.record.actors.offices import Office, is_rank
 from copydesk.record.actors.places import is_place
 from copydesk.record.actors.pronouns import owner_of
 from copydesk.record.actors.words import Words
@@ -18,6 +19,8 @@ from copydesk.record.record import ActorKind
 _LED = frozenset("lead head represent accompany chair send include name appoint join flank".split())
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _GRADES = ("acting ", "former ", "deputy ", "vice ")
+_SUBJECT = frozenset(("nsubj", "nsubjpass", "poss"))
+_TELL = frozenset(("say", "tell", "add", "announce", "report"))
 _BACK = 3  # sentences looked back for a country
 
 
@@ -67,6 +70,11 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
         owner = _owner(w, roll, office, draft)
         draft.role = _role(w, office, owner)
         draft.role_at = (office.start, office.end)
+        rank = all(is_rank(w, k) or w.text[k] == "." for k in range(office.role, office.end))
+        if rank and len(draft.offices) > 1 and not is_rank(w, draft.offices[1].head):
+            office = draft.offices[1]
+            owner = _owner(w, roll, office, draft)
+            draft.role, draft.role_at = _role(w, office, owner), (office.start, office.end)
     for other in draft.offices[1:]:
         if owner is None:
             owner = _owner(w, roll, other, draft)
@@ -87,7 +95,9 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
         led = _is_led(w, draft)
         if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP", "ELI")):
             if draft.sector != "ELI" or led:
-                draft.country = _nearest_country(w, at, roll, draft.first, _BACK) or dateline
+                draft.country = _usual(w, at, office) or _nearest_country(
+                    w, at, roll, draft.first, dateline
+                )
     if office is None and draft.country and _is_led(w, draft):
         draft.sector = "GOV"
 
@@ -225,44 +235,61 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str
             and not some
             and not (draft.whole and draft.whole.sector == "IGO")
         ):
-            back = 1 if draft.sector == "REB" else _BACK
-            draft.country = _nearest_country(w, at, roll, start, back)
-            if draft.sector != "REB":
-                draft.country = draft.country or dateline
+            draft.country = _nearest_country(w, at, roll, start, dateline)
+
+
+def _usual(w: Words, at: dict[int, Name], office: Office | None) -> str | None:
+    """The country that alone has such an office, if the text tells of it."""
+    if office is None:
+        return None
+    code = lexicon().land.get(w.lower[office.head])
+    return code if any(name.code == code for name in at.values()) else None
 
 
 def _nearest_country(
-    w: Words, at: dict[int, Name], roll: Roll, token: int, back: int
+    w: Words, at: dict[int, Name], roll: Roll, token: int, dateline: str | None
 ) -> str | None:
-    """The country last told of before a token: in its sentence the nearest, before that subjects."""
+    """The country last told of before a token: in its sentence the nearest, before that subjects.
+
+    Where the paragraph tells of none, the country that the story is filed from comes first.
+    """
     here = w.sentence[token]
-    for sentence in range(here, max(-1, here - back - 1), -1):
+    same_paragraph = True
+    for sentence in range(here, max(-1, here - _BACK - 1), -1):
         first, last = w.bounds[sentence]
+        if sentence < here and same_paragraph and "\n" in w.text[last - 1]:
+            same_paragraph = False
+            if dateline:
+                return dateline
         stop = min(last, token)
         if sentence < here:
-            for i in range(first, stop):
-                if w.dep[i] in ("nsubj", "nsubjpass", "poss") and not w.quoted[i]:
-                    if any(w.dep[k] == "conj" for k in w.kids[i]):
-                        continue
+            subjects = [i for i in range(first, stop) if w.dep[i] in _SUBJECT and not w.quoted[i]]
+            # those of whom it is told before those who tell it
+            subjects.sort(key=lambda i: w.lemma[w.head[i]] in _TELL)
+            for i in subjects:
+                if not _is_list(w, at, i):
                     code = _country_at(w, at, roll, i)
                     if code:
                         return code
-        if sentence < here and _lists_countries(w, at, first, stop):
+        if sentence < here and any(_is_list(w, at, i) for i in range(first, stop)):
             continue
         for i in range(stop - 1, first - 1, -1):
             code = _country_at(w, at, roll, i)
             if code:
                 return code
+    if dateline:
+        return dateline
+    for i in range(token, w.bounds[here][1]):  # "President Quintana's government and the Venezuelan ..."
+        code = _country_at(w, at, roll, i)
+        if code and i in at and not any(_is_list(w, at, k) for k in (i, w.head[i])):
+            return code
     return None
 
 
-def _lists_countries(w: Words, at: dict[int, Name], first: int, stop: int) -> bool:
-    """Whether countries are joined there, so that none of them is the one told of."""
-    return any(
-        w.dep[i] == "conj" and w.head[i] in at and at[w.head[i]].kind is NameKind.COUNTRY
-        for i in range(first, stop)
-        if i in at and at[i].kind is NameKind.COUNTRY
-    )
+def _is_list(w: Words, at: dict[int, Name], i: int) -> bool:
+    """Whether countries are joined at token i, so that none of them is the one told of."""
+    lands = [at[k] for k in (i, *w.kids[i]) if k in at and at[k].kind is NameKind.COUNTRY]
+    return len({n.code for n in lands if n.naming is not Naming.ADJECTIVE}) > 1
 
 
 def _country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:

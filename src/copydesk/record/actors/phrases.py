@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copydesk.record.actors.countries import Naming
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft
 from copydesk.record.actors.names import Name, NameKind
@@ -61,6 +62,10 @@ def read_phrase(w: Words, i: int, noun: str, plural: bool, at: dict[int, Name]) 
     for kid in w.kids[i]:
         if kid != end or w.dep[kid] not in ("prep", "acl", "amod"):
             continue
+        if w.lower[kid] == "in" and code is None and noun in lexicon().organisation:
+            place = next((at[k] for k in w.kids[kid] if k in at), None)
+            if place is not None and place.naming is Naming.CAPITAL:
+                code, code_at = place.code, place.start  # "the government in Aden"
         if w.dep[kid] == "prep" and w.lower[kid] not in ("of", "to", "from", "with", "for"):
             continue
         last = max(_subtree_end(w, kid), end)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, MentionKind, Roll
 from copydesk.record.actors.words import Words
@@ -66,7 +68,7 @@ def _relative(w: Words, i: int, roll: Roll) -> list[Draft]:
     before = i - 1 - (w.text[i - 1] == ",") if i else -1
     near += [
         draft
-        for head, draft in roll.before(i)[:6]
+        for head, draft in islice(roll.before(i), 6)
         if any(m[2] == head and m[1] == before + 1 for m in draft.mentions)
     ]
     human = w.lower[i] in ("who", "whom")
@@ -232,22 +234,11 @@ def _between(w: Words, head: int, i: int) -> list[int]:
 
 
 def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
-    """Whom a possessive pronoun stands for: the nearest before it that fits, subjects first."""
+    """Whom a possessive pronoun most likely stands for: "*his* deputies", "*its* foreign minister"."""
     word = w.lower[pronoun]
-    persons = (ActorKind.PERSON, ActorKind.UNNAMED)
-    things = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GROUP)
-    wanted = {"his": persons, "her": persons, "its": things}.get(word, persons + things)
-    here = w.sentence[pronoun]
-    best: tuple[int, Draft] | None = None
-    for head, draft in roll.before(pronoun):
-        distance = here - w.sentence[head]
-        if distance > 2:
-            break
-        if draft.kind not in wanted or (
-            {"his": "F", "her": "M"}.get(word, "") == (draft.gender or draft.guess)
-        ):
-            continue
-        score = 4 * distance - 3 * (w.dep[head] in ("nsubj", "nsubjpass", "ROOT", "appos"))
-        if best is None or score < best[0]:
-            best = (score, draft)
+    if word in _MALE or word in _FEMALE:
+        best, _ = _ranked(w, pronoun, roll, _ONE, "M" if word in _MALE else "F")
+    else:
+        kinds = _BODY if word in _THING else _ONE + _BODY
+        best, _ = _ranked(w, pronoun, roll, kinds, None)
     return best[1] if best else None
