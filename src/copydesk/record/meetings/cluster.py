@@ -187,9 +187,7 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
     if mention.sequence and home.sequence and mention.sequence != home.sequence:
         return False
     mine, theirs = sides(cast, mention), {side_of(cast, i) for i in home.parties}
-    if len(mine) >= 2 and len(theirs) >= 2 and not (mine <= theirs or theirs <= mine):
-        return False
-    if len(mine) == 1 and len(theirs) >= 2 and not mine <= theirs:
+    if mine and theirs and not (mine <= theirs or theirs <= mine):
         return False
     return not _clash(home, mention)
 

@@ -105,6 +105,21 @@ def _people(cast: Cast, head: Token) -> list[str]:
     return [a for a in actors_of(cast, head) if cast.actor(a).kind is ActorKind.PERSON]
 
 
+def _listed(cast: Cast, word: Token) -> list[str]:
+    """The persons named after "includes" or "including", up to where another clause begins.
+
+    Read along the line: in long lists of offices and names the parser loses its way.
+    """
+    doc = word.doc
+    stop = word.i + 1
+    while stop < word.sent.end:
+        token = doc[stop]
+        if token.text in (";", "—", "–", ":") or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WP"):
+            break
+        stop += 1
+    return persons_in(cast, doc[word.i + 1 : stop])
+
+
 def _way(verb: Token) -> Way | None:
     return verb_way(verb) or (verb_way(clause_of(verb.head)) if verb.head.i != verb.i else None)
 
@@ -215,9 +230,7 @@ def _included(cast: Cast, verb: Token) -> Iterator[Seat]:
             owner = _whose_owner(cast, verb, subject)
     if owner is None:
         owner = _sender(cast, subject)
-    for child in verb.children:
-        if child.dep_ in ("dobj", "attr", "conj"):
-            yield from _seat(cast, owner, _people(cast, child), False, verb)
+    yield from _seat(cast, owner, _listed(cast, verb), False, verb)
 
 
 def _whose_owner(cast: Cast, verb: Token, team: Token) -> str | None:
@@ -328,7 +341,7 @@ def _that_of(doc: Doc, cast: Cast, that: Token) -> Iterator[Seat]:
 
 def _including(cast: Cast, word: Token) -> Iterator[Seat]:
     """ "Other officials, including A and B, are to attend"; "a team including A and B"."""
-    people = persons_in(cast, (t for t in word.subtree if t.i > word.i))
+    people = _listed(cast, word)
     group = word.head
     if not people or group.pos_ not in ("NOUN", "PROPN"):
         return

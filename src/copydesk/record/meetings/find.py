@@ -104,7 +104,9 @@ def _is_meeting(home: Cluster) -> bool:
         unmade = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
         if not told and not unmade:
             return False  # "agreed to go on with negotiations"
-    return len(home.parties) > 1 or home.place is not None or home.time is not None
+    undone = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+    sited = home.place is not None or home.time is not None
+    return len(home.parties) > 1 or sited or undone
 
 
 def _settle(home: Cluster, cast: Cast, calendar: Calendar, places: Gazetteer) -> None:

@@ -339,6 +339,8 @@ def _signed(
         ]
     else:
         parties = who.subject_of(cast, verb)
+        for lead in who.joined_by(doc, what[0]):
+            parties += [a for c in lead.children for a in who.actors_of(cast, c)]
     made = _made(doc, calendar, places, verb, MeetingKind.SIGNING, tuple(parties), ())
     real = made.status in (MeetingStatus.HELD, MeetingStatus.PLANNED, MeetingStatus.POSTPONED)
     return made if made.parties and real and (made.place or made.time) else None

@@ -14,6 +14,7 @@ from copydesk.record.record import ActorKind, MeetingStatus
 
 # How far after a noun its "between" or "with" may stand, in tokens.
 _REACH = 14
+_MANY = (ActorKind.GROUP, ActorKind.UNNAMED)
 
 
 def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
         ids = cast.all_of_token(head.i) or _one(cast.of_head(head.i))
         if not ids:
             ids = tuple(_adjectival(cast, head)) or _one(cast.of_token(head.i))
-        if len(ids) == 1 and cast.actor(ids[0]).kind is ActorKind.GROUP:
+        if len(ids) == 1 and cast.actor(ids[0]).kind in _MANY:
             ids = _lands_of(cast, head) or ids
         out += ids
     return tuple(dict.fromkeys(out))
@@ -31,6 +32,9 @@ def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
 
 def _lands_of(cast: Cast, head: Token) -> tuple[str, ...]:
     """The countries of "the leaders of Peru and Chile", where there are several."""
+    adjectives = tuple(dict.fromkeys(_adjectival(cast, head)))
+    if len(adjectives) > 1:
+        return adjectives
     found = [
         actor
         for lead in head.children
@@ -68,6 +72,9 @@ def _adjectival(cast: Cast, noun: Token) -> Iterator[str]:
             continue
         for part in (child, *_joined(child)):
             yield from of_word(cast, part.text)
+            found = cast.of_head(part.i)
+            if found and cast.actor(found).kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
+                yield found  # "the Houthi leadership"
 
 
 def of_word(cast: Cast, word: str) -> Iterator[str]:
@@ -145,6 +152,8 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
         if verb.i == noun.i - 1 and verb.pos_ == "VERB" and verb.lemma_.lower() not in words.shared:
             node = verb  # "to ceasefire talks", read as an infinitive
             continue
+        if verb.lemma_.lower() in ("sideline", "margin"):
+            return []  # "on the sidelines of the summit": who meets there, not who holds it
         if verb.pos_ in ("NOUN", "PROPN") and node.i != noun.i and verb.i < noun.i:
             node = verb
             continue

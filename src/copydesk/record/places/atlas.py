@@ -20,7 +20,7 @@ from copydesk.record.actors.countries import countries
 # spellings mean somebody else's town too often.
 _ALIAS_PEOPLE = 100_000
 # How much likelier a city is whose country the article names.
-_NAMED_COUNTRY = 50
+_NAMED_COUNTRY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,23 @@ def look_up(name: str, named: frozenset[str], within: str | None = None) -> Spot
             return max(inside, key=_people)
     if key in _wide() and within is None:
         return _wide()[key]
+    seat = _capitals().get(key)
+    if seat is not None and within is None:
+        inside = [s for s in spots or other.get(key, []) if s.country == seat]
+        if inside:
+            return max(inside, key=_people)
     spots = spots or other.get(key, [])
     if not spots:
         return Spot(name, within, None, None, 0) if within else None
     if within is not None:
         return Spot(name, within, None, None, 0)
     return max(spots, key=lambda s: s.people * (_NAMED_COUNTRY if s.country in named else 1))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """The country of each seat of government, by folded name."""
+    return {fold(name): c.code for c in countries().values() for name in c.capitals}
 
 
 def capital_of(code: str) -> Spot | None:

@@ -61,7 +61,11 @@ def clause_condition(doc: Doc, token: Token) -> Span | None:
     )
     for found in _opening().finditer(text, low, high):
         at = doc.char_span(found.start(), found.end(), alignment_mode="expand")
-        if at is None or not _hangs(at.root, verb, token):
+        if at is None:
+            continue
+        words = " ".join(found.group().lower().strip('“"').split())
+        firm = words in lexicon().firm and _under(at.root, verb)
+        if not firm and not _hangs(at.root, verb, token):
             continue
         end = _END.search(text, found.end(), high)
         stop = end.start() if end else high
@@ -71,6 +75,19 @@ def clause_condition(doc: Doc, token: Token) -> Span | None:
         if len(exact.split()) >= 3:
             return Span.of(text, found.start(), found.start() + len(exact))
     return None
+
+
+def _under(mark: Token, verb: Token) -> bool:
+    """Whether a mark stands under a verb with no other verb between but its own."""
+    own = 0
+    for node in mark.ancestors:
+        if node.i == verb.i:
+            return True
+        if node.pos_ in ("VERB", "AUX"):
+            own += 1
+            if own > 1 or node.dep_ in ("ccomp", "relcl"):
+                return False
+    return False
 
 
 def _hangs(mark: Token, verb: Token, token: Token) -> bool:

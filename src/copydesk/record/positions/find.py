@@ -29,6 +29,10 @@ from copydesk.record.times import Calendar
 _OFFERS = frozenset({"propose", "offer", "promise", "invite"})
 _DEMANDS = frozenset({"demand", "request", "urge", "order"})
 _GENERAL = "talks"
+# Verbs that without an object answer what was put forward before.
+_BARE = frozenset(
+    "accept agree reject refuse decline consent object oppose respond concur approve".split()
+)
 # Subjects of what somebody says on his own account.
 _OWN_VOICE = frozenset("we i there it nothing nobody".split())
 
@@ -62,12 +66,14 @@ def find_positions(
     leans: list[Lean] = []
     for trigger, item in _in_order(doc, statements, events):
         if isinstance(item, Event):
-            found = _of_event(doc, cast, statements, events, calendar, issues, item, trigger)
+            found = list(_of_event(doc, cast, statements, events, calendar, issues, item, trigger))
+            if not found:
+                found = list(_of_words(doc, cast, statements, issues, trigger))
         elif isinstance(item, Draft):
-            found = _of_statement(doc, cast, statements, issues, item, trigger, leans)
+            found = list(_of_statement(doc, cast, statements, issues, item, trigger))
         else:
-            found = _of_words(doc, cast, statements, issues, trigger)
-        leans += [lean for lean in found if lean is not None]
+            found = list(_of_words(doc, cast, statements, issues, trigger))
+        leans += found
     return tuple(
         Position(f"p{n + 1}", x.actor, x.issue, x.stance, x.evidence, x.condition, x.events)
         for n, x in enumerate(_together(doc, leans))
@@ -132,7 +138,7 @@ def _of_event(
         stance = Stance.OPEN
     if stance is None:
         return
-    actors = event.actors or _speaker(doc, cast, statements, trigger)
+    actors = _actors(cast, event) or _speaker(doc, cast, statements, trigger)
     if not actors:
         return
     issue, flip = _issue(doc, cast, issues, event, trigger)
@@ -147,6 +153,20 @@ def _of_event(
     for actor in actors[:3]:
         issues.add(issue, side_of(cast, actor), how, trigger.i)
         yield Lean(actor, issue, stance, trigger.i, event.evidence, condition, (event.id,))
+
+
+def _actors(cast: Cast, event: Event) -> tuple[str, ...]:
+    """The actors of an event; for a ministry its country, which it speaks for."""
+    return tuple(dict.fromkeys(_country_of(cast, actor) for actor in event.actors))
+
+
+def _country_of(cast: Cast, actor_id: str) -> str:
+    actor = cast.actor(actor_id)
+    whole = cast.whole(actor_id)
+    ministry = actor.kind is ActorKind.ORGANISATION and actor.sector == "GOV"
+    if ministry and whole is not None and cast.actor(whole).kind is ActorKind.COUNTRY:
+        return whole
+    return actor_id
 
 
 def _is_background(doc: Doc, event: Event, trigger: Token, calendar: Calendar) -> bool:
@@ -258,6 +278,8 @@ def _issue(
         if against is not None:
             return against, True
     if found is None:
+        if trigger.lemma_.lower() not in _BARE and trigger.pos_ == "VERB":
+            return _deed(doc, trigger), False
         if event.type in (EventType.AGREE, EventType.REJECT):
             known = issues.last("offer", trigger.i) or issues.last(None, trigger.i)
             return known or _GENERAL, False
@@ -269,7 +291,16 @@ def _issue(
                 return shorten(doc[lead.i + 1 : lead.right_edge.i + 1].text), True
     if event.type is EventType.REQUEST and _asks_for_time(doc, event):
         return issues.last("offer", trigger.i), False
+    if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
+        return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
     return name_of(doc, cast, issues, head, span.exact), False
+
+
+def _deed(doc: Doc, verb: Token) -> str | None:
+    """A verb and what follows it as an issue: "negotiate under fire"."""
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "advmod", "prt")]
+    end = max((c.right_edge.i for c in rest if c.lower_ not in ("if", "unless")), default=verb.i)
+    return shorten(f"{verb.lemma_} {doc[verb.i + 1 : end + 1].text}")
 
 
 def _against_whom(trigger: Token) -> str | None:
@@ -320,7 +351,6 @@ def _of_statement(
     issues: Issues,
     draft: Draft,
     cue: Token,
-    leans: list[Lean],
 ) -> Iterator[Lean]:
     """A stance from what somebody says, where no event tells it already."""
     words = lexicon()
@@ -384,7 +414,9 @@ def _of_words(
         owners = subject_of(cast, token) or list(_speaker(doc, cast, statements, token))
         for child in token.children:
             if child.lower_ in leaning.leads and owners and not flipped:
-                issue = shorten(doc[child.i + 1 : child.right_edge.i + 1].text)
+                words_after = doc[child.i + 1 : child.right_edge.i + 1].text
+                noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+                issue = name_of(doc, cast, issues, noun, words_after)
                 if issue:
                     yield _lean(cast, issues, owners[0], issue, leaning.stance, token, evidence)
     elif token.lemma_.lower() == "be" and any(
@@ -508,7 +540,9 @@ def _together(doc: Doc, leans: list[Lean]) -> list[Lean]:
             beside = known.evidence == lean.evidence
             same_sentence = beside and known.stance is lean.stance
             repeats = known.issue == lean.issue and known.stance is lean.stance
-            settles = known.stance is Stance.OPEN and (known.issue == lean.issue or beside)
+            settles = known.stance is Stance.OPEN and (
+                known.issue == lean.issue or (beside and bool(known.events))
+            )
             joined = same_sentence and _seconds(doc, known, lean)
             if repeats or joined or settles:
                 events = tuple(dict.fromkeys((*known.events, *lean.events)))

@@ -108,9 +108,7 @@ def _refers(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma not in lists.offered | lists.demanded:
         return False
-    return not any(
-        c.dep_ in ("prep", "acl", "relcl", "compound") and c.i > head.i for c in head.children
-    )
+    return not any(c.dep_ in ("prep", "acl", "compound") and c.i > head.i for c in head.children)
 
 
 def _owner(cast: Cast, head: Token) -> str | None:

@@ -18,7 +18,7 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     `conditional`: the event is tied to a condition; `hedged`: it is told with may, might, could
     or as seeming so.
     """
-    if event.status in _SILENT or event.habitual:
+    if event.status in _SILENT:
         return None
     if event.move in _SETTLED and event.status is Status.REALISED:
         return None

@@ -75,8 +75,10 @@ def find_times(doc: Doc, published: PageDate | None) -> Calendar:
         ranged = match.pattern.resolver in ("days", "months", "years", "weekdays")
         if word in ("of", "into", "to") or (word == "between" and not ranged):
             lead = None
-        if stretch is None and match.pattern.resolver == "within":
-            continue  # "fell in two weeks": how long, not when
+        if match.pattern.resolver == "within" and (
+            stretch is None or _FIRST_SINCE.search(text, max(0, match.start - 100), match.start)
+        ):
+            continue  # "fell in two weeks", "their first meeting in five years": how long
         start = lead.start() if lead else match.start
         modifier = _MODIFIER.search(text, max(0, start - 12), start) if lead else None
         start = modifier.start() if modifier else start
