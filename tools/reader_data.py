@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-from reader_labels import TOKEN, label
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.article.blocks import Flat
@@ -22,6 +21,7 @@ from copydesk.article.phrases import find_phrases
 from copydesk.article.read import flatten
 from copydesk.page.decode import decode
 from copydesk.page.page import Form, Page
+from reader_labels import TOKEN, label
 
 _LINES = frozenset(
     "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer "

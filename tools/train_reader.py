@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 from numpy.typing import NDArray
-from reader_data import Sample, samples
-from reader_labels import TOKEN, UNSURE, norm
 
 from copydesk.article.features import Floats
 from copydesk.article.model import Forest
+from reader_data import Sample, samples
+from reader_labels import TOKEN, UNSURE, norm
 
 _FAR = 15  # blocks around the story that are all trained on; of those further off, a part
 _NEWSPAPERS = 3.0  # weight of a newspaper page next to another
@@ -115,11 +115,9 @@ def report(rows: list[Sample], chances: list[Floats]) -> None:
             groups[sample.set, form].append(page_scores(sample, chance > level))
         for (set_, form), scores in groups.items():
             words, paragraphs = np.array(scores).T
-            print(
-                f"  > {level} {set_:7} {form} f1 {words.mean():.4f} para_f1 {paragraphs.mean():.4f} "
-                f">=.95 {(words >= 0.95).mean():.3f} ({len(scores)} pages)",
-                flush=True,
-            )
+            high = (words >= 0.95).mean()
+            figures = f"f1 {words.mean():.4f} para_f1 {paragraphs.mean():.4f} >=.95 {high:.3f}"
+            print(f"  > {level} {set_:7} {form} {figures} ({len(scores)} pages)", flush=True)
 
 
 def main() -> None:

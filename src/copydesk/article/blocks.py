@@ -79,7 +79,7 @@ class Flat:
             index = block.element
             place = known.get(index)
             if place is None:
-                path = []
+                path: list[str] = []
                 while index >= 0 and len(path) < MAX_PATH:
                     path.append(steps[index])
                     index = parents[index]

@@ -13,6 +13,7 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,17 +32,15 @@ _CLASSES = 12
 )
 _ENDS = ".!?。！？۔।…‽؟։።॥།។။︒｡"
 _COMMAS = ",;،、，；؛՝"
+_QUOTES = "\"'「」『』《》)”"
 _BARS = "|/»›·•→©#@*_-–—"
 _MARK_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_TAGS = {
-    name: number
-    for number, names in enumerate(
-        ("p", "h1", "h2", "h3", "h4 h5 h6", "li", "tr td th caption", "div section", "blockquote",
-         "figcaption figure", "button label option legend summary", "dt dd", "body html main article",
-         "header footer nav aside", "pre address center")
-    )
-    for name in names.split()
-}  # fmt: skip
+_TAG_KINDS = (
+    "p", "h1", "h2", "h3", "h4 h5 h6", "li", "tr td th caption", "div section", "blockquote",
+    "figcaption figure", "button label option legend summary", "dt dd",
+    "body html main article", "header footer nav aside", "pre address center",
+)  # fmt: skip
+_TAGS = {name: number for number, names in enumerate(_TAG_KINDS) for name in names.split()}
 _OTHER_TAG = 15
 _CHAIN = (
     "article main aside nav header footer figure form li table blockquote section dialog p".split()
@@ -60,8 +59,8 @@ def _classes() -> NDArray[np.uint8]:
         table[point] = kinds.get(unicodedata.category(chr(point)), _OTHER)
     for first, last in ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF)):
         table[first : last + 1] = _WIDE
-    for marks, kind in ((_ENDS, _END), (_COMMAS, _COMMA), ("\"'「」『』《》)”", _QUOTE), (":：", _COLON),
-                        (_BARS, _BAR)):  # fmt: skip
+    signs = {_ENDS: _END, _COMMAS: _COMMA, _QUOTES: _QUOTE, ":：": _COLON, _BARS: _BAR}
+    for marks, kind in signs.items():
         for mark in marks:
             table[ord(mark)] = kind
     return table
@@ -98,7 +97,8 @@ def mark_bits(mark: str) -> int:
 def features(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> Floats:
     """The features of each block in the order of `names()`, shape (blocks, features).
 
-    `phrases` are the reasons of the standing phrases (`find_phrases`). "Prose" is the weight of a block as running text: its length in letters, 0 where it is none.
+    `phrases` are the reasons of the standing phrases (`find_phrases`). "Prose" is the weight of
+    a block as running text: its length in letters, 0 where it is none.
     """
     count = len(flat.blocks)
     if not count:
@@ -217,7 +217,8 @@ def window(values: Floats, width: int) -> Floats:
     total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
     at = np.arange(len(values))
     low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, len(values))
-    return ((total[high] - total[low]) / (high - low)).astype(np.float32)
+    mean: Floats = ((total[high] - total[low]) / (high - low)).astype(np.float32)
+    return mean
 
 
 def _context(local: Floats, prose: Floats) -> Floats:
@@ -225,7 +226,7 @@ def _context(local: Floats, prose: Floats) -> Floats:
     count = len(prose)
     lengths, links, ends = local[:, 0], local[:, 2], local[:, 13]
     level = np.log1p(prose)
-    columns: list[Floats] = []
+    columns: list[NDArray[Any]] = []
     for step in _NEIGHBOURS:
         if abs(step) >= count:
             columns.extend([np.full(count, UNKNOWN, np.float32)] * 4)
@@ -345,8 +346,7 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
     at = np.fromiter((b.element for b in blocks), np.int64, count)
     parents = np.asarray(elements.parent, np.int64)
     parent = np.maximum(parents[at], 0)
-    grand = np.maximum(parents[parent], 0)
-    # The parent of paragraphs is their container; text that stands in a container itself is its own.
+    # The parent of paragraphs is their container; loose text is in its own element.
     tags = np.fromiter((_TAGS.get(b.tag, _OTHER_TAG) for b in blocks), np.int64, count)
     holder = np.where((tags == 7) | (tags == 12), at, parent)
     parent_prose = _sum_by(holder, prose, size)
@@ -376,8 +376,9 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
     kind_length = _sum_by(kind, lengths, len(kinds))
     same = np.zeros(count, np.float32)
     same[1:] = holder[1:] == holder[:-1]
-    inline = np.fromiter((mark_bits(b.inline_mark) if b.inline_mark else 0 for b in blocks), np.int64,
-                         count)  # fmt: skip
+    inline = np.fromiter(
+        (mark_bits(b.inline_mark) if b.inline_mark else 0 for b in blocks), np.int64, count
+    )
     order = categories()
     siblings = _sum_by(holder, np.ones(count, np.float32), size)
     columns = [

@@ -8,8 +8,8 @@ from copydesk.article.blocks import Block, Elements, Flat
 def flatten_text(text: str) -> Flat:
     """Flatten text without markup. A line is a block, blank ones are none.
 
-    >>> [(block.line, block.text) for block in flatten_text("Talks\\n\\n  resume on Friday.").blocks]
-    [(1, 'Talks'), (3, 'resume on Friday.')]
+    >>> [block.text for block in flatten_text("Talks\\n\\n  resume on Friday.").blocks]
+    ['Talks', 'resume on Friday.']
     """
     blocks = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -25,8 +25,8 @@ class Forest:
     """Even trees of one depth.
 
     `feature` and `border`: each level's question (is the feature above the border?), first level
-    first, shape (trees, depth), depth at most 8. `leaf`: values, the first level's answer the lowest bit, shape
-    (trees, 2 ** depth). `bias` is added to the sum.
+    first, shape (trees, depth), depth at most 8. `leaf`: values, the first level's answer the
+    lowest bit, shape (trees, 2 ** depth). `bias` is added to the sum.
     """
 
     feature: NDArray[np.int64]
@@ -49,7 +49,8 @@ class Forest:
                 above = rows[column[:, level]] > self.border[:, level, None]
                 number |= above.view(np.uint8) << np.uint8(level)
             out[start : start + _CHUNK] = leaves[number + offset].sum(axis=0)
-        return (1 / (1 + np.exp(-(out + np.float32(self.bias))))).astype(np.float32)
+        chance: Floats = 1 / (1 + np.exp(-(out + np.float32(self.bias))))
+        return chance
 
 
 @functools.cache

@@ -41,28 +41,7 @@ def find_phrase(text: str) -> Reason | None:
     >>> find_phrase("He read more than the letter said.") is None
     True
     """
-    known = _load()
-    shown = text if len(text) <= MAX_LENGTH else f"{text[:200]} … {text[-200:]}"
-    folded = shown.casefold().strip()
-    reason = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
-    if reason is not None:
-        return reason
-    words = _WORD.findall(folded)
-    if words:
-        for phrase, reason in known.start.get(words[0], ()):
-            if _begins(folded, phrase):
-                return reason
-    for word in words:
-        for phrase, reason in known.anywhere.get(word, ()):
-            if _holds(folded, phrase):
-                return reason
-    if not folded.isascii():
-        for phrase, anywhere, reason in known.spaceless:
-            if phrase in folded if anywhere else folded.lstrip(_EDGES).startswith(phrase):
-                return reason
-    if folded.startswith("©"):
-        return Reason.NAVIGATION
-    return None
+    return find_phrases([text])[0]
 
 
 def find_phrases(texts: Sequence[str]) -> list[Reason | None]:
@@ -85,22 +64,29 @@ def find_phrases(texts: Sequence[str]) -> list[Reason | None]:
     spaceless = [item for item in known.spaceless if item[0] in page]
     found: list[Reason | None] = []
     for index, folded in enumerate(shown):
-        reason = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
-        if reason is None and (first := _WORD.search(folded)):
-            for phrase, why in known.start.get(first[0], ()):
-                if _begins(folded, phrase):
-                    reason = why
-                    break
-        reason = reason or held.get(index)
-        if reason is None and spaceless:
-            for phrase, anywhere, why in spaceless:
-                if phrase in folded if anywhere else folded.lstrip(_EDGES).startswith(phrase):
-                    reason = why
-                    break
-        if reason is None and folded.startswith("©"):
-            reason = Reason.NAVIGATION
-        found.append(reason)
+        own = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
+        own = own or _starting(known, folded) or held.get(index)
+        if own is None and spaceless:
+            own = next((why for p, inside, why in spaceless if _stands(folded, p, inside)), None)
+        if own is None and folded.startswith("©"):
+            own = Reason.NAVIGATION
+        found.append(own)
     return found
+
+
+def _starting(known: Phrases, text: str) -> Reason | None:
+    """The reason of the phrase that `text` begins with."""
+    first = _WORD.search(text)
+    if first is not None:
+        for phrase, reason in known.start.get(first[0], ()):
+            if _begins(text, phrase):
+                return reason
+    return None
+
+
+def _stands(text: str, phrase: str, inside: bool) -> bool:
+    """Whether a phrase without word borders stands in `text`, or at its start."""
+    return phrase in text if inside else text.lstrip(_EDGES).startswith(phrase)
 
 
 def _begins(text: str, phrase: str) -> bool:

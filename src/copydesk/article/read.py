@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.article.blocks import Flat
 from copydesk.article.decide import decide
+from copydesk.article.depth import limit_depth
 from copydesk.article.flatten_html import flatten_html
 from copydesk.article.flatten_text import flatten_text
 from copydesk.article.ledger import build
@@ -47,5 +48,6 @@ def flatten(text: str, form: Form = Form.UNKNOWN) -> tuple[Head, Flat]:
     """The head and the blocks of a page, with markup or without."""
     if find_form(text, form) is Form.TEXT:
         return EMPTY, flatten_text(text)
-    tree = LexborHTMLParser(text.encode("utf-8", "replace").decode("utf-8"))
+    sound = text.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
+    tree = LexborHTMLParser(limit_depth(sound))
     return read_head(tree), flatten_html(tree)

@@ -52,8 +52,9 @@ def find_reasons(
 ) -> list[Reason]:
     """The reason of each block were it set aside; only those of blocks not in `kept` matter.
 
-    A standing phrase (`phrases`, see `find_phrases`) in the block's own words goes first, then the title, bylines and dates, then the names
-    of the elements it stands in, then the heading above it.
+    A standing phrase (`phrases`, see `find_phrases`) in the block's own words goes first, then
+    the title, bylines and dates, then the names of the elements it stands in, then the heading
+    above it.
     """
     title = _fold(metadata.title)
     people = [name.casefold() for name in metadata.authors]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from copydesk.article.article import Metadata, ParagraphKind
@@ -27,6 +28,17 @@ _KINDS = {
 }
 
 
+_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*(?:[-–—:]\s*)?(?=\S)")
+
+
+def _credit(text: str, agency: str | None) -> int:
+    """Characters at the start of the first paragraph that credit the agency: "(MENAFN) "."""
+    match = _CREDIT.match(text)
+    if match is None or not agency:
+        return 0
+    return match.end() if agency.casefold() in match[1].casefold() else 0
+
+
 def settle(
     flat: Flat,
     kept: Sequence[bool],
@@ -44,16 +56,22 @@ def settle(
     shown = kept if is_story else [False] * len(kept)
     reasons = find_reasons(flat, shown, phrases, metadata)
     standfirst = metadata.standfirst
+    headline = (metadata.title or "").casefold()
+    begun = False
     for index, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True)):
         if index in repeats and is_story:
             decisions.append(Decision(None, Reason.REPEAT, repeats[index]))
             continue
         if keep and is_story:
-            if standfirst is not None and block.text == standfirst:
-                standfirst = None
+            title = block.text.casefold() == headline
+            if title or block.text == standfirst:
+                standfirst = standfirst if title else None
                 decisions.append(Decision(None, Reason.METADATA))
                 continue
-            decisions.append(Decision(_KINDS.get(block.tag, ParagraphKind.PARAGRAPH), None))
+            kind = _KINDS.get(block.tag, ParagraphKind.PARAGRAPH)
+            credit = 0 if begun else _credit(block.text, metadata.agency)
+            begun = True
+            decisions.append(Decision(kind, None, credit=credit))
             continue
         decisions.append(Decision(None, reasons[index]))
     return decisions
