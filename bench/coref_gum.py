@@ -43,7 +43,7 @@ class Token:
 
 @dataclass
 class Text:
-    """A GUM document: its text, and the person mentions' (head's code point, entity, words, pos)."""
+    """A GUM document; its person mentions are (head's code point, entity, words, pos)."""
 
     name: str
     text: str = ""

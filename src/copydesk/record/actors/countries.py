@@ -49,11 +49,12 @@ def countries() -> dict[str, Country]:
 
 
 Meaning = tuple[str, Naming]
+_SAME_IN_PLURAL = ("ese", "s", "z")  # the Chinese, the Swiss
 
 
 @lru_cache(maxsize=1)
 def namings() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
-    """What words tell of a country: {first token: {all tokens: meanings}}, as the text writes them."""
+    """What words tell of a country: {first token: {all tokens: meanings}}."""
     tokenize = load_parser().tokenizer
     table: dict[str, dict[tuple[str, ...], list[Meaning]]] = {}
 
@@ -73,9 +74,7 @@ def namings() -> dict[str, dict[tuple[str, ...], tuple[Meaning, ...]]]:
         ):
             for phrase in phrases:
                 put(phrase, country.code, naming)
-                if naming is Naming.PEOPLE and phrase[-1] not in "sez":
-                    put(phrase + "s", country.code, naming)
-                elif naming is Naming.PEOPLE and phrase.endswith("e") and phrase[-3:] != "ese":
+                if naming is Naming.PEOPLE and not phrase.endswith(_SAME_IN_PLURAL):
                     put(phrase + "s", country.code, naming)
     return {
         first: {words: tuple(meanings) for words, meanings in rest.items()}

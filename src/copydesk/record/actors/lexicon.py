@@ -25,7 +25,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Small-letter nouns, in the singular, to PLOVER sectors or None where a noun is no such word."""
+    """Small-letter nouns, in the singular, mostly to PLOVER sectors."""
 
     person: dict[str, str]
     organisation: dict[str, str]

@@ -37,8 +37,9 @@ class Mention:
 class Draft:
     """An actor in the making. Two drafts are the same only if they are one object.
 
-    `mentions` are (start, end, head, kind) in tokens. `gender` is "M", "F" or None, `guess` what the given name makes likely. `noun` is the
-    head of a nominal's first mention. `owner` is whose deputy, team or ministry it is.
+    `mentions` are (start, end, head, kind) in tokens. `gender` is "M", "F" or None, `guess` what
+    the given name makes likely. `noun` is the head of a nominal's first mention. `owner` is whose
+    deputy, team or ministry it is. `whole` is the body or country it belongs to.
     """
 
     kind: ActorKind

@@ -103,19 +103,18 @@ _Known = dict[int, tuple[int, tuple[Meaning, ...] | Body]]
 
 def _known(w: Words) -> _Known:
     """The longest naming of a country or body that begins at each token, if any."""
-    tables: tuple[dict[str, dict[tuple[str, ...], object]], ...] = (
-        namings(),  # type: ignore[assignment]
-        lexicon().bodies,  # type: ignore[assignment]
-    )
     found: _Known = {}
+    bodies, lands = lexicon().bodies, namings()
     for i, text in enumerate(w.text):
         best = 0
-        for table in tables:
-            for words, meaning in table.get(text, {}).items():
-                n = len(words)
-                if n > best and tuple(w.text[i : i + n]) == words:
-                    best = n
-                    found[i] = (i + n, meaning)  # type: ignore[assignment]
+        for words, body in bodies.get(text, {}).items():
+            if len(words) > best and tuple(w.text[i : i + len(words)]) == words:
+                best = len(words)
+                found[i] = (i + best, body)
+        for words, meanings in lands.get(text, {}).items():
+            if len(words) > best and tuple(w.text[i : i + len(words)]) == words:
+                best = len(words)
+                found[i] = (i + best, meanings)
         if best and (_within_person(w, i, i + best) or _qualifies(w, i + best)):
             del found[i]
     return found
@@ -171,26 +170,29 @@ def _run_end(w: Words, i: int, known: _Known) -> int:
     """Where the run of capitals that begins at token i ends."""
     stop = w.bounds[w.sentence[i]][1]
     j = known[i][0] if i in known else i + 1
-    while j < stop:
-        if _capital(w, j) or (w.tag[j] == "CD" and w.ent[j] == w.ent[j - 1] == "ORG"):
-            j += 1
-        elif (
-            w.text[j] in "-–'’" and w.glued(j - 1) and w.glued(j) and w.text[j + 1][0].isupper()
-        ) or (w.lower[j] in _PARTICLES and j + 1 < stop and _joins(w, j)):
-            j += 2
-        elif w.lower[j] in _PARTICLES and j + 2 < stop and w.text[j + 1] == "-" and w.glued(j):
-            j += 2
-        elif w.tag[j] == "POS" and j + 1 < stop and w.ent[j] == w.ent[j + 1] == "ORG":
-            if w.ent_starts[j] or w.ent_starts[j + 1] or w.lower[j + 1] not in lexicon().body_end:
-                break
-            j += 2
-        elif w.text[j] == "-" and j + 1 < stop and w.lower[j + 1] in ("elect", "designate"):
-            j += 2
-        elif w.text[j] == "-" and j + 1 < stop and _syllable(w, j):
-            j += 2
-        else:
-            break
+    while j < stop and (step := _step(w, j, stop)):
+        j += step
     return min(j, stop)
+
+
+def _step(w: Words, j: int, stop: int) -> int:
+    """By how many tokens a run of capitals goes on at token j; 0 where it ends."""
+    if _capital(w, j) or (w.tag[j] == "CD" and w.ent[j] == w.ent[j - 1] == "ORG"):
+        return 1
+    if j + 1 >= stop:
+        return 0
+    after, small = w.text[j + 1], w.lower[j + 1]
+    hyphen = w.text[j] in "-–" and w.glued(j - 1) and w.glued(j)
+    if (hyphen or w.text[j] in "'’") and w.glued(j - 1) and w.glued(j) and after[0].isupper():
+        return 2
+    if w.lower[j] in _PARTICLES:
+        return 2 if _joins(w, j) or (j + 2 < stop and after == "-" and w.glued(j)) else 0
+    if w.tag[j] == "POS" and w.ent[j] == w.ent[j + 1] == "ORG":
+        within = not (w.ent_starts[j] or w.ent_starts[j + 1])
+        return 2 if within and small in lexicon().body_end else 0
+    if w.text[j] == "-" and (small in ("elect", "designate") or _syllable(w, j)):
+        return 2
+    return 0
 
 
 def _syllable(w: Words, j: int) -> bool:
@@ -323,9 +325,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
     if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
         return NameKind.BODY, _body(w, start, end)
-    if start and w.lower[start - 1] in lex.organisation and w.tag[start - 1] == "NN":
-        if lex.organisation[w.lower[start - 1]] == "JRN":
-            return NameKind.BODY, replace(_body(w, start, end), sector="JRN")
+    if start and lex.organisation.get(w.lower[start - 1]) == "JRN" and w.tag[start - 1] == "NN":
+        return NameKind.BODY, replace(_body(w, start, end), sector="JRN")
     if titled and last not in lex.body_end:
         return NameKind.PERSON, None
     if any(w.lower[k] in ("of", "for") for k in range(start, end)):

@@ -1,4 +1,4 @@
-"""Nominals: people, bodies and groups told by a noun: "the ministry", "two diplomats", "his team"."""
+"""Nominals: people, bodies and groups told by a noun: "the ministry", "two diplomats"."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _resolve(
     w: Words, p: Phrase, roll: Roll, at: dict[int, Name], *, body: bool, team: bool, someone: bool
 ) -> list[Draft]:
     """Whom a noun phrase means: actors known already, or a new one."""
-    if p.plural and p.noun in PARTIES | {"leader"} or p.plural and p.count:
+    if (p.plural and p.noun in PARTIES | {"leader"}) or (p.plural and p.count):
         together = shared(w, p, roll, at)
         if together:
             return together
@@ -132,11 +132,10 @@ def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft |
         for _, draft in roll.before(p.start):
             if draft.kind is ActorKind.PERSON and _fits(w, p, draft, owner):
                 return draft
-            if draft.kind is ActorKind.UNNAMED and draft.noun == p.noun and not draft.plural:
-                if (not p.code or p.code == draft.country) and (
-                    owner is None or owner is draft.owner
-                ):
-                    return draft
+            same = draft.kind is ActorKind.UNNAMED and draft.noun == p.noun and not draft.plural
+            whose = p.code in (None, draft.country) and owner in (None, draft.owner)
+            if same and whose:
+                return draft
         later = [
             d
             for d in roll.drafts
@@ -145,13 +144,19 @@ def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft |
         if len(later) == 1 and p.noun in LEADERS and _fits(w, p, later[0], owner):
             return later[0]
         if p.code and owner is None and p.article is Article.DEFINITE:
-            same = {
+            fellows = {
                 id(d): d
                 for _, d in roll.before(p.start)
                 if d.kind is ActorKind.PERSON and origin(d) == p.code
             }
-            if len(same) == 1 and p.noun in ("mediator", "diplomat", "leader", "envoy", "official"):
-                return next(iter(same.values()))
+            if len(fellows) == 1 and p.noun in (
+                "mediator",
+                "diplomat",
+                "leader",
+                "envoy",
+                "official",
+            ):
+                return next(iter(fellows.values()))
     return roll.add(new_draft(w, p, at, owner, ActorKind.UNNAMED, lex.person.get(p.noun)))
 
 
@@ -168,7 +173,7 @@ def _fits(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:
         return False
     if owner is not None and owner.kind is ActorKind.PERSON:
         return False
-    # a further word of the office must not contradict: "the defense minister" is no foreign minister
+    # a further word must not contradict: "the defense minister" is no foreign minister
     words = {w.lower[k] for k in range(p.start, p.head) if w.tag[k] in ("NN", "NNP", "JJ")}
     words -= {"former", "then", "new", "top", "senior", "said"}
     words = {x for x in words if x in lexicon().portfolio or x in ("deputy", "prime", "vice")}
@@ -182,24 +187,34 @@ def _body(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | N
     modifiers = _modifiers(w, p)
     if p.article is not Article.INDEFINITE and (owner is None or owner.kind is ActorKind.COUNTRY):
         for _, draft in roll.before(p.start):
-            if draft.kind not in kinds:
-                continue
-            if draft.noun == p.noun and (not p.code or draft.country in (p.code, None)):
-                if modifiers <= set(draft.name.casefold().split()) or not modifiers:
-                    return draft
-            if p.code or modifiers:
-                continue
-            general = p.noun in ("group", "movement", "organisation", "organization", "faction")
-            armed = p.noun in ("militia", "insurgency") and draft.sector in ("REB", "MIL")
-            if draft.kind is ActorKind.ORGANISATION:
-                if general and draft.sector in ("REB", "NGO", "UNK", "MIL", "IGO") or armed:
-                    return draft
-                if p.noun == "bloc" and draft.sector == "IGO":
-                    return draft
-                if p.noun in ("agency", "bank", "company", "party") and draft.noun == p.noun:
-                    return draft
+            if draft.kind in kinds and _same_body(p, draft, modifiers):
+                return draft
     sector = lexicon().organisation.get(p.noun)
     return roll.add(new_draft(w, p, at, owner, ActorKind.ORGANISATION, sector))
+
+
+def _same_body(p: Phrase, draft: Draft, modifiers: set[str]) -> bool:
+    """Whether "the ministry", "the group" can mean a body told of before."""
+    land = not p.code or draft.country in (p.code, None)
+    if draft.noun == p.noun and land and modifiers <= set(draft.name.casefold().split()):
+        return True
+    if p.code or modifiers or draft.kind is not ActorKind.ORGANISATION:
+        return False
+    return draft.sector in _MEANS.get(p.noun, ())
+
+
+# What sectors a general noun may stand for.
+_BANDS = ("REB", "NGO", "UNK", "MIL", "IGO")
+_MEANS = {
+    "group": _BANDS,
+    "movement": _BANDS,
+    "organisation": _BANDS,
+    "organization": _BANDS,
+    "faction": _BANDS,
+    "militia": ("REB", "MIL"),
+    "insurgency": ("REB",),
+    "bloc": ("IGO",),
+}
 
 
 def _modifiers(w: Words, p: Phrase) -> set[str]:

@@ -115,7 +115,7 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
     ):
         return None  # "..., its spokesman, Colonel Zaw": the office is the next name's
     # what follows the noun must end the phrase: "of ...", "who ...", a mark or a verb in -ing
-    if head != i - 1 and w.lower[head + 1] != "and" or not _ends_phrase(w, i):
+    if (head != i - 1 and w.lower[head + 1] != "and") or not _ends_phrase(w, i):
         return None
     office = _phrase(w, head + 1, at)
     if office is None:
@@ -186,9 +186,10 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
         owner = i - 1
     role = start
     for k in range(start, stop):
-        if k in at and at[k].kind is NameKind.COUNTRY and code is None:
-            if k < head or w.lower[at[k].start - 1] == "of":
-                code, code_at = at[k].code, k
+        if k not in at or at[k].kind is not NameKind.COUNTRY or code is not None:
+            continue
+        if k < head or w.lower[at[k].start - 1] == "of":
+            code, code_at = at[k].code, k
     while role < head and role in at and _is_origin(at[role]):
         role = at[role].end
         if w.text[role] == "-":

@@ -93,11 +93,10 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
     draft.sector = _sector(w, office, body, owner)
     if draft.country is None and not (body is not None and body.sector not in _STATE):
         led = _is_led(w, draft)
-        if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP", "ELI")):
-            if draft.sector != "ELI" or led:
-                draft.country = _usual(w, at, office) or _nearest_country(
-                    w, at, roll, draft.first, dateline
-                )
+        if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP")):
+            draft.country = _usual(w, at, office) or _nearest_country(
+                w, at, roll, draft.first, dateline
+            )
     if office is None and draft.country and _is_led(w, draft):
         draft.sector = "GOV"
 
@@ -279,7 +278,7 @@ def _nearest_country(
                 return code
     if dateline:
         return dateline
-    for i in range(token, w.bounds[here][1]):  # "President Quintana's government and the Venezuelan ..."
+    for i in range(token, w.bounds[here][1]):  # "Quintana's government and the Venezuelan ..."
         code = _country_at(w, at, roll, i)
         if code and i in at and not any(_is_list(w, at, k) for k in (i, w.head[i])):
             return code
@@ -298,7 +297,6 @@ def _country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None
         if draft.country and draft.sector != "IGO":
             return draft.country
     name = at.get(i)
-    if name is not None and name.kind is NameKind.COUNTRY:
-        if not is_place(w, name.start, name.end):
-            return name.code
-    return None
+    if name is None or name.kind is not NameKind.COUNTRY or is_place(w, name.start, name.end):
+        return None
+    return name.code

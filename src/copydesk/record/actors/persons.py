@@ -15,11 +15,13 @@ from copydesk.record.actors.offices import (
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
 
-_PRONOUNS = frozenset(("he", "she", "it", "we", "you", "me", "us", "her", "him", "my", "so", "an"))
+_PRONOUNS = frozenset("he she it we you me us her him my so an".split())
+# Surnames that are common words as well: taken for a name only where they cannot be the word.
 _COMMON = _PRONOUNS | frozenset(
-    """a i the and or but of in on at to by for with from as is are was be not no yes may will can do
-    go if then than long young king small white black brown green gray grey love hope grace bush
-    rice wood woods stone mayor police state west east north south best more most many much""".split()
+    """a i the and or but of in on at to by for with from as is are was be not no yes may will can
+    do go if then than long young king small white black brown green gray grey love hope grace bush
+    rice wood woods stone mayor police state west east north south best more most many
+    much""".split()
 )
 _PARTICLES = frozenset(
     ("al", "el", "as", "ad", "an", "ash", "bin", "ibn", "von", "van", "de", "der")
@@ -27,7 +29,7 @@ _PARTICLES = frozenset(
 
 
 def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -> set[int]:
-    """Add the persons of a text to the roll. Gives the tokens that are part of a person's mention."""
+    """Add the persons of a text to the roll. Gives the tokens of their mentions."""
     taken: set[int] = set()
     singles: list[tuple[Name, list[Office]]] = []
     people: list[Draft] = []

@@ -16,17 +16,17 @@ _VISITED = frozenset("visit leave enter reach tour flee".split())
 
 
 def is_place(w: Words, start: int, end: int) -> bool:
-    """Whether the name at tokens `start` to `end` tells where, as in "in Rome" or "flew to Doha"."""
+    """Whether the name at these tokens tells where, as in "in Rome" or "flew to Doha"."""
     head = name_head(w, start, end)
     for _ in range(8):  # "in Moscow and Kyiv": the first of them decides
         if w.dep[head] not in ("conj", "appos") or w.head[head] == head:
             break
         head = w.head[head]
     dep, above = w.dep[head], w.head[head]
-    if start > 1 and w.text[start - 1] == "," and w.tag[start - 2] in ("NNP", "NNPS"):
-        if w.ent[start - 2] == "GPE" and (end >= len(w) or w.text[end] in (",", ".", "”", ")")):
-            city = start - 2
-            return w.dep[city] == "pobj" or w.dep[head] == "appos" or city < 3
+    city = start - 2
+    closed = end >= len(w) or w.text[end] in (",", ".", "”", ")")
+    if city >= 0 and w.text[start - 1] == "," and w.ent[city] == "GPE" and closed:
+        return w.dep[city] == "pobj" or w.dep[head] == "appos" or city < 3
     if dep == "pobj":
         word = w.lower[above]
         if word in _AT:

@@ -13,7 +13,7 @@ _MALE = frozenset(("he", "him", "his", "himself"))
 _FEMALE = frozenset(("she", "her", "hers", "herself"))
 _THING = frozenset(("it", "its", "itself"))
 _MANY = frozenset(("they", "them", "their", "theirs", "themselves"))
-# Weights, chosen on GUM (bench/coref_gum.py) and annotated wire copy: the lower a sum, the likelier.
+# Weights, chosen on GUM (bench/coref_gum.py) and on wire copy: the lower a sum, the likelier.
 _APART = 3.0  # a sentence further back
 _AS_SUBJECT = 2.0  # the subject of its clause
 _AS_TOPIC = 1.0  # of its sentence
@@ -121,7 +121,8 @@ def _ranked(
             if w.dep[w.head[head]] == "ROOT" or _opens(w, head, draft):
                 score -= _AS_TOPIC
             if distance == 0 and w.head[head] in above:
-                score -= _ABOVE / (1 + above.index(w.head[head]) / 3)  # "Trump had told aides he would": the clause above is his
+                # "Trump had told aides he would": the clause above is his
+                score -= _ABOVE / (1 + above.index(w.head[head]) / 3)
         elif distance == 0 and verb in _ancestors(w, head):
             score += _WITHIN  # "..., he added": not those told of in what he added
         if w.dep[head] in ("poss", "compound"):
@@ -234,7 +235,7 @@ def _between(w: Words, head: int, i: int) -> list[int]:
 
 
 def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
-    """Whom a possessive pronoun most likely stands for: "*his* deputies", "*its* foreign minister"."""
+    """Whom a possessive pronoun most likely stands for: "*his* deputies", "*its* minister"."""
     word = w.lower[pronoun]
     if word in _MALE or word in _FEMALE:
         best, _ = _ranked(w, pronoun, roll, _ONE, "M" if word in _MALE else "F")
