@@ -180,10 +180,9 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
         return False
     if mention.time and home.time and not _overlap(mention.time, home.time):
         return False
-    if mention.sequence and not home.sequence and mention.sequence != home.sequence:
-        same = (mention.place and home.place) or (mention.time and home.time)
-        if not (same and _ties(cast, home, mention) >= 2):
-            return False
+    dated = mention.time is not None and home.time is not None
+    if mention.sequence and not home.sequence and not dated:
+        return False  # "the next round" is not the one just told, unless it has the same day
     if mention.sequence and home.sequence and mention.sequence != home.sequence:
         return False
     mine, theirs = sides(cast, mention), {side_of(cast, i) for i in home.parties}
@@ -194,6 +193,8 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
 
 def _clash(home: Cluster, mention: Mention) -> bool:
     """Whether one was held and the other is still to come."""
+    if mention.over and home.time is None and home.status not in (MeetingStatus.HELD, None):
+        return mention.status is MeetingStatus.HELD
     both = {home.status, mention.status}
     if both == {MeetingStatus.HELD, MeetingStatus.PLANNED}:
         own = mention.place or mention.time or mention.number

@@ -93,6 +93,8 @@ def _counts(cast: Cast, actor_id: str) -> int:
 
 
 def _is_meeting(home: Cluster) -> bool:
+    if not home.parties and home.kind in _TALKS and (home.place or home.time):
+        home.parties = home.hosts  # of a conference that nobody is named at but its host
     if not home.parties:
         return False
     if home.kind is MeetingKind.VISIT:

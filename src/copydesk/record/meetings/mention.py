@@ -199,12 +199,26 @@ def _is_its_own(doc: Doc, noun: Token, first: int, last: int, over: bool) -> boo
     """
     if attachment(doc, first, last, noun) == 0:
         return True
+    if _lies_before(noun):
+        return False
     verb = clause_of(noun)
     lemma = verb.lemma_.lower()
     told = lexicon().verb.get(lemma)
     if told is MeetingStatus.HELD or lemma in lexicon().shared or lemma in ("be", "schedule"):
         return True
     return first > noun.i and not over and told is not None
+
+
+def _lies_before(noun: Token) -> bool:
+    """Whether the clause's deed came after the meeting: "a deal after two years of talks"."""
+    node = noun
+    for _ in range(4):
+        if node.dep_ != "pobj":
+            return False
+        if node.head.lower_ in ("after", "following", "despite", "since", "before"):
+            return True
+        node = node.head.head
+    return False
 
 
 def _level(modifiers: list[Token]) -> str | None:

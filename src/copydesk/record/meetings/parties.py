@@ -24,8 +24,8 @@ def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
         ids = cast.all_of_token(head.i) or _one(cast.of_head(head.i))
         if not ids:
             ids = tuple(_adjectival(cast, head)) or _one(cast.of_token(head.i))
-        if len(ids) == 1 and cast.actor(ids[0]).kind in _MANY:
-            ids = _lands_of(cast, head) or ids
+        if not ids or (len(ids) == 1 and cast.actor(ids[0]).kind in _MANY):
+            ids = _lands_of(cast, head) or _named_beside(cast, head) or ids
         out += ids
     return tuple(dict.fromkeys(out))
 
@@ -46,6 +46,18 @@ def _lands_of(cast: Cast, head: Token) -> tuple[str, ...]:
         if cast.actor(actor).kind is ActorKind.COUNTRY
     ]
     return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+
+
+def _named_beside(cast: Cast, head: Token) -> tuple[str, ...]:
+    """ "The two factions, Hamas and Fatah": those named."""
+    return tuple(
+        actor
+        for child in head.children
+        if child.dep_ == "appos"
+        for part in (child, *_joined(child))
+        for actor in cast.all_of_token(part.i)
+        if cast.actor(actor).kind not in _MANY
+    )
 
 
 def _one(actor: str | None) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _after_preposition(noun: Token) -> MeetingStatus | None:
 
 def verb_status(verb: Token) -> MeetingStatus | None:
     """The status of the meeting that a verb of meeting tells; None where it did not happen."""
-    if _negated(verb):
+    if _negated(verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "without"):
         return None
     if is_doubted(verb):
         return MeetingStatus.UNCERTAIN

@@ -13,8 +13,11 @@ from copydesk.record.parse import source_text
 from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.record import Event
 
+# Where a condition ends: with the sentence, the quotation, or where its speaker is named.
 _END = re.compile(
-    r"[.;!?](?=[\s”\"’']|$)|[”\"](?=[\s,.]|$)|,\s*[”\"]|,\s(?=(?:who|which|according|a|an|the|he|she|said)\s)|\n"
+    r"[.;!?](?=[\s”\"\'’]|$)|[”\"](?=[\s,.]|$)|,\s*[”\"]|\n"
+    r"|,\s(?=(?:who|which|a|an|the|he|she)\s)"
+    r"|,\s(?=(?:[^,.;]{1,60}\s)?(?:said|says|told|added|warned|according)\b)"
 )
 
 

@@ -104,7 +104,7 @@ def _trigger(doc: Doc, event: Event) -> Token:
     span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
     assert span is not None
     verbs = [t for t in span if t.pos_ == "VERB"]
-    return span.root if span.root.pos_ == "VERB" or not verbs else verbs[-1]
+    return verbs[-1] if verbs else span.root
 
 
 def _of_event(
@@ -126,7 +126,10 @@ def _of_event(
     condition = condition_of(doc, event, trigger)
     if event.type is EventType.THREATEN and condition is None:
         condition = _in_object(doc, event)
-    if event.move == "agree" and len({*event.actors, *subject_of(cast, trigger)}) > 1:
+    together = {*event.actors, *subject_of(cast, trigger)}
+    if event.move == "agree" and (
+        len(together) > 1 or any(" and " in cast.actor(a).name for a in together)
+    ):
         return  # what two agree on is an agreement, not a stance of either
     demanded = _but_demanded(events, event)
     if demanded is not None and condition is None:
@@ -397,6 +400,8 @@ def _of_words(
     doc: Doc, cast: Cast, statements: Statements, issues: Issues, token: Token
 ) -> Iterator[Lean]:
     """Nouns of stance, aims, idioms and silence."""
+    if token.is_space:
+        return
     words = lexicon()
     lemma = token.lemma_.lower()
     evidence = sentence_span(doc, token.sent.start, token.sent.end)
@@ -475,19 +480,28 @@ def _tied(
 ) -> Iterator[Lean]:
     """ "Britain will restore sanctions unless there is a deal": conditional, whatever the deed."""
     condition = clause_condition(doc, verb)
-    if condition is None or not is_firm(condition):
+    if condition is None:
         return
-    actors = subject_of(cast, verb) or list(_speaker(doc, cast, statements, verb))
+    own = subject_of(cast, verb)
+    if not is_firm(condition) and (not own or verb.lemma_.lower() in lexicon().befalling):
+        return  # "prices will rise if": a forecast
+    actors = own or list(_speaker(doc, cast, statements, verb))
     if not actors or any(_is_outsider(cast, a) for a in actors):
         return
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb)
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
     objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
     if objects:
         name = shorten(
             f"{verb.lemma_} {doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text}"
         )
+    elif subject.dep_ == "expl" or subject.lower_ == "there":
+        attr = next(
+            (c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i), verb
+        )
+        name = shorten(doc[attr.left_edge.i : attr.i + 1].text)
     else:
-        name = shorten(doc[subject.left_edge.i : verb.i + 1].text)
+        end = subject.i if verb.lemma_.lower() == "be" else verb.i
+        name = shorten(doc[subject.left_edge.i : end + 1].text)
     for actor in actors[:3]:
         if name:
             lean = _lean(cast, issues, actor, name, Stance.CONDITIONAL, verb, evidence)

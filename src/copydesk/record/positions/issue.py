@@ -14,7 +14,9 @@ from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.record import Event
 
 _LONGEST = 9  # words of an issue's name
-_SMALL = frozenset("the a an this that these those any some its their his her our such so".split())
+_SMALL = frozenset(
+    "the a an this that these those any some its their his her our such so no any".split()
+)
 _CUT = re.compile(
     r",(?!\d)|[;:—–()“”\"]|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
 )

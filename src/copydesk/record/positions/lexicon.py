@@ -34,6 +34,7 @@ class Lexicon:
     verbs: dict[str, Stance]
     aims: frozenset[str]
     idioms: dict[str, Leaning]
+    befalling: frozenset[str]
     silent: frozenset[str]
     silent_leads: frozenset[str]
     undecided: frozenset[str]
@@ -64,6 +65,7 @@ def lexicon() -> Lexicon:
         adjectives=_leanings(t["adjectives"]),
         aims=frozenset(t["aims"]["nouns"]),
         idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},
+        befalling=frozenset(t["befalling"]["verbs"]),
         silent=frozenset(t["silence"]["verbs"]),
         silent_leads=frozenset(t["silence"]["leads"]),
         undecided=frozenset(t["undecided"]["verbs"]),
