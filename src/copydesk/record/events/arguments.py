@@ -8,9 +8,26 @@ from copydesk.record.events.match import match as find
 from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Tree
 
-_TOGETHER = frozenset({"meet", "talk", "discuss", "call", "sign", "agree", "settle", "negotiate",
-                       "exercise", "fight", "exchange", "cooperate", "share"})
-_RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.ASSAULT})
+_TOGETHER = frozenset(
+    {
+        "meet",
+        "talk",
+        "discuss",
+        "call",
+        "sign",
+        "agree",
+        "settle",
+        "negotiate",
+        "exercise",
+        "fight",
+        "exchange",
+        "cooperate",
+        "share",
+    }
+)
+_RECIPROCAL = frozenset(
+    {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.ASSAULT}
+)
 
 
 def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
@@ -33,7 +50,10 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         if where == "+between":
             found = _phrase(tree, match, "between")
             if found and frame.move != "mediate":
-                actors, between = found if not actors or frame.pos == "n" else [*actors, *found], True
+                actors, between = (
+                    found if not actors or frame.pos == "n" else [*actors, *found],
+                    True,
+                )
                 continue
         else:
             found = _recipients(tree, match, where)
@@ -41,13 +61,15 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
             break
     recipients = [clause.core(tree, t) for t in recipients]
-    if not recipients and frame.to != ("subj",):
-        recipients = [t for t in _further(tree, match) if t not in actors]
     together = frame.type in _RECIPROCAL and frame.move in _TOGETHER
-    return actors, recipients, together and (between or len(actors) > 1 or bool(recipients) or _all(tree, actors))
+    return (
+        actors,
+        recipients,
+        together and (between or len(actors) > 1 or bool(recipients) or _all(tree, actors)),
+    )
 
 
-def _further(tree: Tree, match: Match) -> list[int]:
+def further_recipients(tree: Tree, match: Match) -> list[int]:
     """Who is hit by what the event asks, offers or refuses: "refused to recognise Peru"."""
     for c in match.complement:
         if clause.is_verb(tree, c):
@@ -136,7 +158,9 @@ def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
     for o in match.objects:
         if found:
             break
-        found = clause.phrase(tree, o, preposition) or clause.phrase(tree, clause.core(tree, o), preposition)
+        found = clause.phrase(tree, o, preposition) or clause.phrase(
+            tree, clause.core(tree, o), preposition
+        )
     return found
 
 
@@ -151,8 +175,12 @@ def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
         for o in match.objects:
             o = clause.core(tree, o)
             owner = tree.kid(o, "poss")
-            out += clause.with_conjuncts(tree, owner) if owner is not None else (
-                clause.agents(tree, o) or clause.phrase(tree, o, "from") or _modifiers(tree, o)
+            out += (
+                clause.with_conjuncts(tree, owner)
+                if owner is not None
+                else (
+                    clause.agents(tree, o) or clause.phrase(tree, o, "from") or _modifiers(tree, o)
+                )
             )
         return out
     if where == "iobj":
@@ -164,5 +192,9 @@ def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
     if where == "subj":
         return []
     found = _phrase(tree, match, where.lstrip("+"))
-    return [t for t in found if t not in match.objects or where[1:] in ("on", "upon", "to", "with",
-            "against", "at", "by", "for", "into", "in")]
+    return [
+        t
+        for t in found
+        if t not in match.objects
+        or where[1:] in ("on", "upon", "to", "with", "against", "at", "by", "for", "into", "in")
+    ]

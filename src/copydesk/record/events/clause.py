@@ -11,8 +11,9 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 _RELATIVE = frozenset("who whom which that".split())
 _LIGHT_NOUNS = frozenset(
-    "round series string number group lot couple set spate wave kind sort type form pair handful "
-    "session return snapback part thousand hundred dozen million score ten dozens scores thousands none some all many most several few both each state".split()
+    """round series string number group lot couple set spate wave kind sort type form pair handful
+    session return snapback part thousand hundred dozen million score ten dozens scores thousands
+    none some all many most several few both each state""".split()
 )
 
 
@@ -93,9 +94,9 @@ def _borrowed(tree: Tree, v: int, depth: int) -> list[int]:
     if dep in ("xcomp", "ccomp"):
         if tree.pos[h] in ("ADJ", "NOUN") and tree.dep[h] in ("acomp", "attr", "oprd"):
             return subjects(tree, tree.head[h], depth + 1)
-        if tree.tag[v] == "VB" and (patient := tree.kid(h, "dobj", "dative")) is not None:
-            if tree.lemma[h] not in ("promise", "vow", "threaten"):
-                return with_conjuncts(tree, patient)
+        patient = tree.kid(h, "dobj", "dative") if tree.tag[v] == "VB" else None
+        if patient is not None and tree.lemma[h] not in ("promise", "vow", "threaten"):
+            return with_conjuncts(tree, patient)
         if passive(tree, h):
             patient = tree.kid(h, *_PASSIVE_SUBJECTS)
             if patient is not None:
@@ -187,6 +188,8 @@ def objects(tree: Tree, v: int) -> list[int]:
             return _borrowed(tree, v, 0)
         return []
     own = tree.kid(v, "dobj")
+    if own is None and tree.kid(v, "dative") is not None:
+        own = tree.kid(v, "npadvmod")  # "gave the firm a week"
     if own is not None:
         if tree.lower[own] in _RELATIVE and (clause := _relative_clause(tree, v)) is not None:
             return with_conjuncts(tree, tree.head[clause])
@@ -264,6 +267,12 @@ def modal(tree: Tree, v: int) -> str:
     """The modal before a verb ("will", "would" ...), "to", or empty."""
     for k in tree.kids[v]:
         if tree.dep[k] == "aux" and (tree.tag[k] in ("MD", "TO")):
-            return {"'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "wo": "will",
-                    "ca": "can"}.get(tree.lower[k], tree.lower[k])
+            return {
+                "'ll": "will",
+                "’ll": "will",
+                "'d": "would",
+                "’d": "would",
+                "wo": "will",
+                "ca": "can",
+            }.get(tree.lower[k], tree.lower[k])
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from copydesk.record.events.match import Match
-from copydesk.record.events.status import Reality
+from copydesk.record.events.reality import Reality
 from copydesk.record.record import EventType, Status
 
 

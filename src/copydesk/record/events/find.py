@@ -10,31 +10,33 @@ from spacy.tokens import Doc
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast
 from copydesk.record.events import clause, words
-from copydesk.record.events.arguments import parties
+from copydesk.record.events.arguments import further_recipients, parties
 from copydesk.record.events.deed import Deed
+from copydesk.record.events.implied import with_implied
 from copydesk.record.events.match import Match, is_thing, match
-from copydesk.record.events.nouns import stands_alone, tells_only_denial
-from copydesk.record.events.repair import repair
-from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
-from copydesk.record.events.sides import Sides
-from copydesk.record.events.status import (
-    Reality,
+from copydesk.record.events.negation import (
     conditional,
     conditional_clause,
     demanded_by_condition,
-    reality,
     there_will_be_no,
 )
+from copydesk.record.events.nouns import stands_alone, tells_only_denial
+from copydesk.record.events.reality import Reality
+from copydesk.record.events.repair import repair
+from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
+from copydesk.record.events.sides import Sides
+from copydesk.record.events.status import reality
 from copydesk.record.parse import source_text
+from copydesk.record.places import Gazetteer
 from copydesk.record.quotations import Quotations
 from copydesk.record.record import Event, EventType, Status
-from copydesk.record.places import Gazetteer
 from copydesk.record.statements.draft import Draft, Statements
 from copydesk.record.statements.tree import Range, Tree, grow
 from copydesk.record.times import Calendar
 
-
 _BY_SOMEBODY = FRIENDLY | {
+    EventType.COERCE,
+    EventType.SANCTION,
     EventType.DEMAND,
     EventType.REQUEST,
     EventType.ACCUSE,
@@ -57,8 +59,13 @@ def find_events(
     text = source_text(doc)
     out: list[Event] = []
     for deed in deeds:
-        out.append(_event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer))
-    return tuple(out)
+        out.append(
+            _event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer)
+        )
+    silent = frozenset(
+        event.id for event, deed in zip(out, deeds, strict=True) if not (deed.actors or deed.holder)
+    )
+    return with_implied(out, silent, sides)
 
 
 def deeds_of(
@@ -78,12 +85,17 @@ def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
         if (m := match(tree, i)) is not None and not _by_a_thing(tree, m, sides)
     ]
     kept = _independent(tree, matches)
-    deeds: list[Deed] = []
-    for found in kept:
-        deed = _deed(tree, found, sides, statements)
-        if deed is not None:
-            deeds.append(deed)
-    return deeds
+    deeds = [_deed(tree, found, sides, statements) for found in kept]
+    return [deed for deed in deeds if not _says_nothing(deed)]
+
+
+def _says_nothing(deed: Deed) -> bool:
+    """What might be or should be done by nobody to nobody is no event."""
+    return (
+        deed.status in (Status.HYPOTHETICAL, Status.DEMANDED)
+        and deed.type is not EventType.CONSULT
+        and not (deed.actors or deed.recipients or deed.holder)
+    )
 
 
 def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
@@ -138,7 +150,7 @@ def _independent(tree: Tree, matches: list[Match]) -> list[Match]:
     heads = {m.head for m in matches if m.head not in covered and m.frame.pos != "n"}
     out: list[Match] = []
     for m in matches:
-        if m.head in covered and not _other_talks(tree, m) or tells_only_denial(tree, m):
+        if (m.head in covered and not _other_talks(tree, m)) or tells_only_denial(tree, m):
             continue
         if _only_a_condition(tree, m, heads - {m.head}) and not demanded_by_condition(tree, m.head):
             continue
@@ -163,9 +175,16 @@ def _inside(tree: Tree, k: int) -> list[int]:
     return out
 
 
-def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
+def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed:
     i = found.head
     actors, recipients, reciprocal = parties(tree, found)
+    if not recipients and not reciprocal:
+        mine = sides.who(actors, i)
+        recipients = [
+            t
+            for t in further_recipients(tree, found)
+            if not any(sides.same(a, r) for r in sides.who((t,), i) for a in mine)
+        ]
     real = reality(tree, i)
     promises = found.frame.move in ("promise", "offer") and _hostile_inside(tree, found)
     draft = statements.reporter(i)
@@ -179,16 +198,16 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
     modal = clause.modal(tree, i)
     perfect = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[i])
     settled = settle(found.frame, real, modal, perfect, teller)
-    if settled is None:
-        return None
     if promises and settled.status in (Status.INTENDED, Status.OFFERED):
-        settled = replace(settled, type=EventType.THREATEN, move="threaten", status=Status.THREATENED)
+        settled = replace(
+            settled, type=EventType.THREATEN, move="threaten", status=Status.THREATENED
+        )
     condition = words.condition(tree, found)
     return Deed(
         found,
         settled.type,
         settled.move,
-        settled.status,
+        _asked(tree, i, settled.status),
         real,
         tuple(actors),
         tuple(recipients if not settled.holder else actors),
@@ -200,13 +219,32 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
     )
 
 
+def _asked(tree: Tree, i: int, status: Status) -> Status:
+    """A question tells nothing as done."""
+    start, end = tree.sentences[tree.sentence[i]]
+    asked = any(tree.lower[t] == "?" for t in range(max(i, end - 4, start), end))
+    return Status.HYPOTHETICAL if asked and status in _TOLD else status
+
+
+_TOLD = (Status.REALISED, Status.CLAIMED, Status.PLANNED, Status.REFUSED, Status.INTENDED)
+
+
 def _said(
     tree: Tree, found: Match, real: Reality, kind: EventType, move: str, status: Status
 ) -> Deed:
     """What the speaker does by saying it."""
     return Deed(
-        found, kind, move, status, real, (), (), words.trigger(tree, found),
-        words.object_words(tree, found, None), words.condition(tree, found), holder=True,
+        found,
+        kind,
+        move,
+        status,
+        real,
+        (),
+        (),
+        words.trigger(tree, found),
+        words.object_words(tree, found, None),
+        words.condition(tree, found),
+        holder=True,
     )
 
 
@@ -217,7 +255,7 @@ def _hostile_inside(tree: Tree, found: Match) -> bool:
     """Promised, vowed, stands ready to do harm: a threat."""
     for c in found.complement:
         inner = match(tree, c)
-        harm = inner and inner.frame.type in HOSTILE or tree.lemma[c] in _REVENGE
+        harm = (inner and inner.frame.type in HOSTILE) or tree.lemma[c] in _REVENGE
         if harm and not any(tree.dep[k] == "neg" for k in tree.kids[c]):
             return True
     return False
@@ -238,7 +276,8 @@ def _teller(
         draft.actor is not None and any(sides.same(draft.actor, a) for a in sides.who(actors, i))
     )
     involved = own or (
-        draft.actor is not None and any(sides.same(draft.actor, a) for a in sides.who(recipients, i))
+        draft.actor is not None
+        and any(sides.same(draft.actor, a) for a in sides.who(recipients, i))
     )
     return Teller(
         told=True,
@@ -254,11 +293,13 @@ def _speakers_own(tree: Tree, a: int, draft: Draft, sides: Sides) -> bool:
     """We, I; he, it, his country, where nobody else is known to be meant."""
     if tree.pos[a] == "PRON" and tree.lower[a] in ("we", "i", "us"):
         return True
+    owner = tree.kid(a, "poss")
+    if owner is not None and draft.actor and draft.actor in sides.who((owner,), a):
+        return True  # "the general said his troops"
     if tree.quote[a] >= 0 or (draft.actor and sides.who((a,), a)):
         return False
     if tree.lower[a] in ("he", "she", "it", "they"):
         return True
-    owner = tree.kid(a, "poss")
     return owner is not None and tree.lower[owner] in ("his", "her", "its", "their")
 
 
@@ -280,6 +321,9 @@ def _event(
     recipients = tuple(r for r in sides.who(deed.recipients, i) if r not in actors)
     if deed.reciprocal and len(actors) == 2 and not recipients:
         actors, recipients = actors[:1], actors[1:]
+    status = deed.status
+    if status is Status.REALISED and calendar and _to_come(tree, deed, calendar):
+        status = Status.PLANNED
     start, end = tree.sentences[tree.sentence[i]]
     return Event(
         event_id,
@@ -287,7 +331,7 @@ def _event(
         deed.move,
         actors,
         recipients,
-        deed.status,
+        status,
         _span(tree, text, deed.trigger),
         _span(tree, text, _stripped(tree, start, end)),
         reciprocal=deed.reciprocal,
@@ -298,8 +342,18 @@ def _event(
         place=gazetteer.of_clause(tree.doc[i]) if gazetteer else None,
         reported_by=draft.actor if draft else None,
         habitual=deed.reality.habitual,
-        ongoing=deed.reality.ongoing and deed.status is Status.REALISED,
+        ongoing=deed.reality.ongoing and status is Status.REALISED,
     )
+
+
+def _to_come(tree: Tree, deed: Deed, calendar: Calendar) -> bool:
+    """ "The two meet on Friday", written on Thursday."""
+    if not deed.reality.present and deed.match.frame.pos == "v":
+        return False
+    found = calendar.found_of(tree.doc[deed.head])
+    if found is None or found.stretch is None or calendar.published is None:
+        return False
+    return found.stretch.first > calendar.published
 
 
 def _stripped(tree: Tree, start: int, end: int) -> Range:

@@ -11,23 +11,41 @@ from copydesk.record.statements.tree import Tree
 
 _POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "AUX": "v", "PROPN": "n"}
 _ACTOR_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 _ACTOR_PRONOUNS = frozenset("he she they him her them us we i me who whom it you".split())
 _OFFICES = frozenset(
-    """minister president premier chancellor king queen prince envoy ambassador secretary leader chief
-    general official counterpart colleague spokesman spokeswoman spokesperson negotiator delegation
-    team government ministry parliament army rebel militia party union opposition mediator commander
-    mayor governor senator diplomat council commission side country nation predecessor successor
-    aide adviser advisor delegate representative director head chairman member lawmaker group
-    family resident protester company fighter faction chairwoman commissioner pope bishop journalist
-    observer agency authority police guard""".split()
+    """minister president premier chancellor king queen prince envoy ambassador secretary
+    leader chief general official counterpart colleague spokesman spokeswoman spokesperson
+    negotiator delegation team government ministry parliament army rebel militia party union
+    opposition mediator commander mayor governor senator diplomat council commission side
+    country nation predecessor successor aide adviser advisor delegate representative
+    director head chairman member lawmaker group family resident protester company fighter
+    faction chairwoman commissioner pope bishop journalist observer agency authority police
+    guard""".split()
 )
 
 
 _MAY_BE_ANYBODY = frozenset({"detained", "person_like", "person"})
 _DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "crat", "ee", "ary")
-_PEOPLE = ("person_like", "armed", "worker", "protester", "officials", "envoys", "official", "delegation",
-           "detained", "refugee", "suspect", "union", "police", "parliament", "crowd", "actors")
+_PEOPLE = (
+    "person_like",
+    "armed",
+    "worker",
+    "protester",
+    "officials",
+    "envoys",
+    "official",
+    "delegation",
+    "detained",
+    "refugee",
+    "suspect",
+    "union",
+    "police",
+    "parliament",
+    "crowd",
+    "actors",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +104,9 @@ def _fit(tree: Tree, i: int, entry: Entry) -> Match | None:
     return Match(frame, i, tuple(objects), tuple(complement), particle)
 
 
+_PARTICLES = frozenset("prt advmod prep acomp oprd dobj xcomp ccomp dep".split())
+
+
 def _particle(tree: Tree, i: int, entry: Entry) -> int | None:
     """The second word of a unit: after a verb within a few words, right before a noun."""
     words = entry.particle.split(" ")
@@ -94,11 +115,15 @@ def _particle(tree: Tree, i: int, entry: Entry) -> int | None:
     for k in tree.kids[i]:
         if tree.lower[k] != words[-1] or k <= i:
             continue
-        if tree.dep[k] in ("prt", "advmod", "prep", "acomp", "oprd", "dobj", "xcomp", "ccomp", "dep"):
-            if all(w in tree.lower[i + 1 : k] for w in words[:-1]):
-                return k
+        between = tree.lower[i + 1 : k]
+        if tree.dep[k] in _PARTICLES and all(w in between for w in words[:-1]):
+            return k
     if i + 1 < len(tree) and tree.lower[i + 1] == words[0] and len(words) == 1:
-        return i + 1 if tree.dep[i + 1] in ("prt", "advmod", "acomp", "ccomp", "xcomp", "amod") else None
+        return (
+            i + 1
+            if tree.dep[i + 1] in ("prt", "advmod", "acomp", "ccomp", "xcomp", "amod")
+            else None
+        )
     return None
 
 
@@ -144,14 +169,39 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         ]
         complement += found
         return bool(found)
-    if kind == "saidno":
-        return i + 2 < len(tree) and tree.lower[i + 1] == "no" and tree.lower[i + 2] == "to"
+    if kind in ("saidno", "saidyes"):
+        return tree.lower[i + 1 : i + 3] == [kind.removeprefix("said"), "to"]
+    if kind == "saidbehind":
+        found = [
+            k
+            for k in tree.kids[i]
+            if tree.dep[k] == "ccomp" and any(tree.lower[t] == "behind" for t in tree.kids[k])
+        ]
+        complement += found
+        return bool(found)
+    if kind == "joint":
+        found = clause.objects(tree, i)
+        return any(tree.lower[k] in ("joint", "combined") for o in found for k in tree.kids[o])
+    if kind == "criticalof":
+        return any(tree.lower[k] in ("critical", "scornful", "contemptuous") for k in tree.kids[i])
+    if kind == "foundguilty":
+        return any(tree.lower[k] == "guilty" for k in tree.subtree(i))
+    if kind == "letgo":
+        found = [
+            k for k in tree.kids[i] if tree.lemma[k] in ("go", "leave") and tree.tag[k] == "VB"
+        ]
+        objects += [s for k in found for s in tree.kids[k] if tree.dep[s] == "nsubj"]
+        return bool(objects)
+    if kind == "subj_hold":
+        return tree.dep[i] == "nsubj" and tree.lemma[tree.head[i]] in ("hold", "last", "begin")
     if kind == "ccl":
         found = [k for k in tree.kids[i] if tree.dep[k] == "ccomp"]
         complement += found
         return bool(found)
     if kind in ("ing", "!ing"):
-        found = [k for k in tree.kids[i] if tree.dep[k] in ("xcomp", "ccomp") and tree.tag[k] == "VBG"]
+        found = [
+            k for k in tree.kids[i] if tree.dep[k] in ("xcomp", "ccomp") and tree.tag[k] == "VBG"
+        ]
         if kind == "!ing":
             return not found
         if name:
@@ -176,14 +226,18 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         )
     if kind == "as_slur":
         patient = clause.objects(tree, i)
-        slurs = [k for k in tree.kids[i] if tree.dep[k] in ("oprd", "xcomp", "ccomp", "dobj", "attr")]
+        slurs = [
+            k for k in tree.kids[i] if tree.dep[k] in ("oprd", "xcomp", "ccomp", "dobj", "attr")
+        ]
         if not any(_slur(tree, k) for k in slurs):
             return False
         inner = [s for k in slurs for s in tree.kids[k] if tree.dep[s] == "nsubj"]
         objects += inner or patient
         return True
     if kind == "obj_responsible":
-        word = [k for k in tree.subtree(i) if tree.lower[k] in ("responsible", "accountable", "liable")]
+        word = [
+            k for k in tree.subtree(i) if tree.lower[k] in ("responsible", "accountable", "liable")
+        ]
         inner = [s for k in word for s in tree.kids[k] if tree.dep[s] == "nsubj"]
         objects += inner or clause.objects(tree, i)
         return bool(word)
@@ -209,10 +263,14 @@ def _wish(tree: Tree, k: int) -> bool:
     subject = tree.kid(k, "nsubj", "nsubjpass")
     if tree.tag[k] == "VBP" and subject is not None and tree.tag[subject] in ("NN", "NNP"):
         return len(clause.with_conjuncts(tree, subject)) == 1
-    return tree.tag[k] == "VB" and not any(tree.dep[a] == "aux" for a in tree.kids[k]) or (
-        any(tree.lower[a] == "be" and tree.dep[a] in ("auxpass", "aux") for a in tree.kids[k])
-        and clause.modal(tree, k) == ""
-    ) or tree.lower[k] == "be"
+    return (
+        (tree.tag[k] == "VB" and not any(tree.dep[a] == "aux" for a in tree.kids[k]))
+        or (
+            any(tree.lower[a] == "be" and tree.dep[a] in ("auxpass", "aux") for a in tree.kids[k])
+            and clause.modal(tree, k) == ""
+        )
+        or tree.lower[k] == "be"
+    )
 
 
 def _slur(tree: Tree, k: int) -> bool:
@@ -226,9 +284,12 @@ def _infinitive(tree: Tree, i: int, name: str, complement: list[int]) -> bool:
         wanted = ("xcomp", "acl", "ccomp", "relcl") if tree.pos[i] == "NOUN" else ("xcomp", "ccomp")
         if tree.dep[k] in (*wanted, "advcl") and tree.kid(k, "nsubj") is None:
             held = lexicon().classes.get(name, frozenset()) if name else None
-            if held is not None and tree.lemma[k] not in held:
-                if not any(of_class(tree, o, name) for o in clause.objects(tree, k)):
-                    continue
+            if (
+                held is not None
+                and tree.lemma[k] not in held
+                and not any(of_class(tree, o, name) for o in clause.objects(tree, k))
+            ):
+                continue
             complement.append(k)
             return True
     return False
@@ -281,18 +342,30 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
     """Whether a noun is of a class, itself or what it is a round, wave or part of."""
     if name == "actor":
         return is_actor(tree, i)
+    if name == "dignitary":
+        office = tree.lemma[clause.core(tree, i)] in lexicon().classes["officials"]
+        person = tree.doc[i].ent_type_ == "PERSON" or tree.lower[i] in ("he", "she")
+        return office or person or tree.pos[i] == "PROPN"
     if name == "location":
-        return tree.doc[i].ent_type_ in _PLACE_ENTITIES or (
-            tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ != "PERSON"
-        ) or tree.lemma[i] in ("capital", "country", "region", "city", "frontline")
+        return (
+            tree.doc[i].ent_type_ in _PLACE_ENTITIES
+            or (tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ != "PERSON")
+            or tree.lemma[i] in ("capital", "country", "region", "city", "frontline")
+        )
     words = lexicon().classes[name]
-    if name in _MAY_BE_ANYBODY and is_actor(tree, i) and tree.doc[i].ent_type_ not in _PLACE_ENTITIES:
+    if (
+        name in _MAY_BE_ANYBODY
+        and is_actor(tree, i)
+        and tree.doc[i].ent_type_ not in _PLACE_ENTITIES
+    ):
         return True
     if name == "relations":
         return tree.lower[i] in words  # ties, not a tie
     if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal"):
         number = tree.sentence[i]
-        return number > 0 and any(tree.lemma[t] in words for t in range(*tree.sentences[number - 1]))
+        return number > 0 and any(
+            tree.lemma[t] in words for t in range(*tree.sentences[number - 1])
+        )
     i = clause.core(tree, i)
     return tree.lemma[i] in words or tree.lower[i] in words
 
@@ -318,6 +391,8 @@ def is_thing(lemma: str) -> bool:
 
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether a noun can stand for somebody who acts."""
+    if tree.doc[i].ent_type_ in _MEASURES or tree.lemma[i] in lexicon().classes["things"]:
+        return False
     return (
         tree.doc[i].ent_type_ in _ACTOR_ENTITIES
         or tree.lower[i] in _ACTOR_PRONOUNS

@@ -21,8 +21,8 @@ from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
 
 _BODIES = frozenset(
-    """police army crowd crew garrison navy militia government parliament court ministry company team
-    party palace opposition union family authority""".split()
+    """police army crowd crew garrison navy militia government parliament court ministry company
+    team party palace opposition union family authority""".split()
 )
 # They stand for others, whom the text names or does not.
 _NOBODY = frozenset(
@@ -53,9 +53,7 @@ def with_newcomers(doc: Doc, quotations: Quotations, cast: Cast, statements: Sta
             Span.of(text, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b, _ in places
         )
         first = places[0]
-        actors.append(
-            Actor(actor_id, _name(tree, first), _kind(tree, first[2]), mentions=spans)
-        )
+        actors.append(Actor(actor_id, _name(tree, first), _kind(tree, first[2]), mentions=spans))
         mentions += [Mention(a, b, t, actor_id, MentionKind.NOMINAL) for a, b, t in places]
     return make_cast(doc, actors, mentions)
 
@@ -70,7 +68,10 @@ def _words(tree: Tree, t: int) -> tuple[int, int]:
     """The noun with what stands before it: "thirty students", "the opposition leader"."""
     start = t
     for k in sorted((k for k in tree.kids[t] if k < t), reverse=True):
-        if tree.dep[k] in ("det", "nummod", "amod", "compound", "poss") and tree.left[k] >= start - 4:
+        if (
+            tree.dep[k] in ("det", "nummod", "amod", "compound", "poss")
+            and tree.left[k] >= start - 4
+        ):
             start = min(start, tree.left[k])
     return start, t + 1
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from copydesk.record.events import clause
 from copydesk.record.events.match import Match, is_actor
-from copydesk.record.events.status import reality, there_will_be_no
+from copydesk.record.events.negation import there_will_be_no
+from copydesk.record.events.status import reality
 from copydesk.record.record import EventType, Status
 from copydesk.record.statements.tree import Tree
 
@@ -12,8 +13,8 @@ _TALKS = frozenset({"meet", "talk", "call", "visit", "mediate"})
 _TOPIC = frozenset("on about over against for concerning regarding to toward towards into".split())
 _HAPPENS = frozenset(
     """happen occur begin start open resume continue end close collapse fail take erupt break follow
-    kill wound injure leave come last drag kick conclude hold run stall go proceed hit destroy damage
-    trigger spark cause claim send yield produce""".split()
+    kill wound injure leave come last drag kick conclude hold run stall go proceed hit destroy
+    damage trigger spark cause claim send yield produce""".split()
 )
 
 
@@ -57,21 +58,24 @@ def _somebody(tree: Tree, i: int) -> bool:
     owner = tree.kid(i, "poss")
     if owner is not None or clause.agents(tree, i):
         return True
-    return any(is_actor(tree, t) for p in ("between", "with", "by", "on", "against")
-               for t in clause.phrase(tree, i, p))
+    return any(
+        is_actor(tree, t)
+        for p in ("between", "with", "by", "on", "against")
+        for t in clause.phrase(tree, i, p)
+    )
 
 
 def _talks(tree: Tree, m: Match, status: Status, seen: set[str]) -> bool:
     """Talks are told once, unless somebody or some order is named with them."""
     i = m.head
-    if tree.dep[i] == "pobj" and tree.lower[tree.head[i]] in _TOPIC:
-        if status is not Status.PLANNED:
-            return False
+    topic = tree.dep[i] == "pobj" and tree.lower[tree.head[i]] in _TOPIC
+    if topic and status is not Status.PLANNED:
+        return False
     named = any(clause.phrase(tree, i, p) for p in ("between", "with"))
-    told = any(tree.lower[k] in _ORDER or tree.dep[k] == "poss" for k in tree.kids[i])
+    owned = any(tree.dep[k] == "poss" for k in tree.kids[i])
+    told = owned or any(tree.lower[k] in _ORDER for k in tree.kids[i])
     if not (named or told or tree.dep[i] in ("nsubj", "nsubjpass")):
-        if tree.dep[i] != "pobj" or not any(tree.dep[k] == "poss" for k in tree.kids[i]):
-            return False
+        return False
     key = f"{tree.lemma[i]} {status}"
     fresh = named or told or key not in seen
     seen.add(key)

@@ -9,15 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copydesk.record.events.frames import Frame
-from copydesk.record.events.status import Reality
+from copydesk.record.events.reality import Reality
 from copydesk.record.record import EventType, Status
 
 HOSTILE = frozenset(
     {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE, EventType.PROTEST}
 )
 FRIENDLY = frozenset(
-    {EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID,
-     EventType.CONCEDE, EventType.RETREAT}
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+    }
 )
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
 # What "must" asks of somebody; "the conflict must be settled" asks nobody.
@@ -51,8 +58,8 @@ class Settled:
     holder: bool = False
 
 
-def settle(frame: Frame, found: Reality, modal: str, perfect: bool, teller: Teller) -> Settled | None:
-    """Type and status, or None where the words report no event."""
+def settle(frame: Frame, found: Reality, modal: str, perfect: bool, teller: Teller) -> Settled:
+    """Type and status of an event."""
     kind, move, status = frame.type, frame.move, found.status
     if not found.licensed and status in _REAL:
         status = Status.HYPOTHETICAL
@@ -69,9 +76,9 @@ def settle(frame: Frame, found: Reality, modal: str, perfect: bool, teller: Tell
     return Settled(kind, move, status)
 
 
-def _obliged(kind: EventType, move: str, status: Status, teller: Teller) -> Settled | None:
+def _obliged(kind: EventType, move: str, status: Status, teller: Teller) -> Settled:
     if status is not Status.DEMANDED:
-        return Settled(kind, move, Status.HYPOTHETICAL if status is Status.DEMANDED else status)
+        return Settled(kind, move, status)
     if teller.told and not teller.own and kind in _OWED:
         return Settled(EventType.DEMAND, "demand", Status.DEMANDED, holder=True)
     return Settled(kind, move, Status.HYPOTHETICAL)
@@ -80,18 +87,22 @@ def _obliged(kind: EventType, move: str, status: Status, teller: Teller) -> Sett
 def _real(frame: Frame, status: Status, perfect: bool, teller: Teller) -> Settled:
     kind, own_status = frame.type, frame.status
     if own_status is not Status.REALISED:
-        if status is Status.CLAIMED or teller.told and perfect and not teller.own and own_status is Status.DEMANDED:
+        if status is Status.CLAIMED or (
+            teller.told and perfect and not teller.own and own_status is Status.DEMANDED
+        ):
             return Settled(kind, frame.move, Status.CLAIMED)
         return Settled(kind, frame.move, own_status)
-    if status is Status.REALISED and teller.told and (
-        teller.claims or kind in _MATERIAL and (teller.own or teller.involved)
+    if (
+        status is Status.REALISED
+        and teller.told
+        and (teller.claims or (kind in _MATERIAL and (teller.own or teller.involved)))
     ):
         status = Status.CLAIMED
     return Settled(kind, frame.move, status)
 
 
 def _negated(kind: EventType, move: str, found: Reality, modal: str, teller: Teller) -> Settled:
-    to_come = found.future or found.ongoing and found.present or modal in ("can", "could")
+    to_come = found.future or (found.ongoing and found.present) or modal in ("can", "could")
     if to_come and teller.own and kind in FRIENDLY:
         return Settled(EventType.REJECT, "refuse", Status.REFUSED)
     return Settled(kind, move, Status.NEGATED)

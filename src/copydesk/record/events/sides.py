@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copydesk.record.actors.cast import Cast
+from copydesk.record.record import ActorKind
 from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
 
@@ -62,6 +63,10 @@ class Sides:
         land = self._cast.country(code) if code else None
         return land or actor
 
+    def is_person(self, actor: str) -> bool:
+        """Whether an actor is one human being, named or not."""
+        return self._cast.actor(actor).kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+
     def same(self, a: str, b: str) -> bool:
         """Whether two actors are one, or of one side."""
         if a == b:
@@ -69,4 +74,8 @@ class Sides:
         one, other = self._cast.actor(a), self._cast.actor(b)
         if one.part_of == b or other.part_of == a or (one.part_of and one.part_of == other.part_of):
             return True
-        return bool(one.country) and one.country == other.country
+        if not one.country or one.country != other.country:
+            return False
+        # An army and the rebels are of one country and not of one side.
+        bodies = (ActorKind.ORGANISATION, ActorKind.GROUP)
+        return one.kind not in bodies or other.kind not in bodies

@@ -7,8 +7,12 @@ from copydesk.record.events.match import Match
 from copydesk.record.events.operators import operators
 from copydesk.record.statements.tree import Range, Tree, trimmed
 
-_CONDITIONS = frozenset(("if", "unless", "until", "till", "provided", "providing", "once", "assuming"))
-_PRECONDITIONS = frozenset("precondition condition guarantee string restriction approval consent".split())
+_CONDITIONS = frozenset(
+    ("if", "unless", "until", "till", "provided", "providing", "once", "assuming")
+)
+_PRECONDITIONS = frozenset(
+    "precondition condition guarantee string restriction approval consent".split()
+)
 
 
 def trigger(tree: Tree, match: Match) -> Range:
@@ -28,9 +32,10 @@ def trigger(tree: Tree, match: Match) -> Range:
             noun = clause.core(tree, match.objects[0])
             if 0 < noun - i <= 4:
                 end = noun
-        elif match.frame.needs and match.frame.needs[0].kind == "+" and i + 1 < len(tree):
-            if tree.lower[i + 1] == match.frame.needs[0].word:
-                end = i + 1
+        elif any(
+            n.kind == "+" and tree.lower[i + 1 : i + 2] == [n.word] for n in match.frame.needs
+        ):
+            end = i + 1
     else:
         for k in sorted(tree.kids[i], reverse=True):
             if k == start - 1 and tree.dep[k] in ("amod", "compound", "nmod", "neg"):
@@ -41,8 +46,10 @@ def trigger(tree: Tree, match: Match) -> Range:
 def _verb_start(tree: Tree, v: int) -> int:
     start = v
     for k in sorted((k for k in tree.kids[v] if k < v), reverse=True):
-        adverb = tree.dep[k] in ("advmod", "neg") and k == start - 1 and tree.pos[k] in ("ADV", "PART")
-        if tree.dep[k] in ("aux", "auxpass") and start - k <= 3 or adverb:
+        adverb = (
+            tree.dep[k] in ("advmod", "neg") and k == start - 1 and tree.pos[k] in ("ADV", "PART")
+        )
+        if (tree.dep[k] in ("aux", "auxpass") and start - k <= 3) or adverb:
             start = k
     while start < v and tree.pos[start] == "ADV" and tree.dep[start] != "neg":
         start += 1
@@ -73,13 +80,17 @@ def object_words(tree: Tree, match: Match, condition: Range | None) -> Range | N
 def _before_relative(tree: Tree, head: int, start: int, end: int) -> int:
     """Leave off what follows a dash or comma: a relative clause, an aside."""
     for k in tree.kids[head]:
-        if k > head and tree.dep[k] in ("relcl", "appos", "advcl") and not tree.word[tree.left[k] - 1]:
+        if (
+            k > head
+            and tree.dep[k] in ("relcl", "appos", "advcl")
+            and not tree.word[tree.left[k] - 1]
+        ):
             end = min(end, tree.left[k])
     return end
 
 
 def condition(tree: Tree, match: Match) -> Range | None:
-    """The clause or phrase that it hangs on: if, unless, only after, as long as, in exchange for."""
+    """The clause or phrase that it hangs on: if, unless, only after, in exchange for."""
     v = match.head
     for _ in range(4):
         found = _condition_of(tree, v)
@@ -104,20 +115,32 @@ def _condition_of(tree: Tree, v: int) -> Range | None:
         opening = tree.lower[start]
         only = start > 0 and tree.lower[start - 1] == "only"
         if tree.dep[k] == "advcl":
-            marks = {tree.lower[m] for m in tree.kids[k] if tree.dep[m] in ("mark", "advmod") and m < k}
+            marks = {
+                tree.lower[m] for m in tree.kids[k] if tree.dep[m] in ("mark", "advmod") and m < k
+            }
             as_long_as = start >= 2 and tree.lower[start - 1] == "long"
-            if marks & _CONDITIONS or as_long_as or (
-                (only or opening == "only" or "only" in marks) and marks & {"after", "when", "once", "only"}
+            if (
+                marks & _CONDITIONS
+                or as_long_as
+                or (
+                    (only or opening == "only" or "only" in marks)
+                    and marks & {"after", "when", "once", "only"}
+                )
             ):
                 if as_long_as:
                     start -= 2
                 return trimmed(tree, (start - only, end))
         if tree.dep[k] in ("prep", "pcomp") and k > v:
-            if opening == "in" and end - start > 2 and tree.lower[start + 1] in ("exchange", "return"):
+            if (
+                opening == "in"
+                and end - start > 2
+                and tree.lower[start + 1] in ("exchange", "return")
+            ):
                 return trimmed(tree, (start, end))
-            if opening in ("without", "with", "on", "under"):
-                if any(tree.lemma[t] in _PRECONDITIONS for t in range(start, end)):
-                    return trimmed(tree, (start, end))
+            if opening in ("without", "with", "on", "under") and any(
+                tree.lemma[t] in _PRECONDITIONS for t in range(start, end)
+            ):
+                return trimmed(tree, (start, end))
             if opening in ("until", "unless", "depending", "pending"):
                 return trimmed(tree, (start, end))
     for k in tree.kids[v]:
@@ -129,8 +152,16 @@ def _condition_of(tree: Tree, v: int) -> Range | None:
                         tree.lemma[t] in _PRECONDITIONS for t in range(tree.left[p], tree.right[p])
                     ):
                         return trimmed(tree, (tree.left[p], tree.right[p]))
-                    if opening == "in" and tree.lower[min(p + 1, len(tree) - 1)] in ("exchange", "return"):
+                    if opening == "in" and tree.lower[min(p + 1, len(tree) - 1)] in (
+                        "exchange",
+                        "return",
+                    ):
                         return trimmed(tree, (tree.left[p], tree.right[p]))
-                    if opening == "before" and tree.lemma[v] in ("demand", "want", "require", "seek"):
+                    if opening == "before" and tree.lemma[v] in (
+                        "demand",
+                        "want",
+                        "require",
+                        "seek",
+                    ):
                         return trimmed(tree, (tree.left[p], tree.right[p]))
     return None
