@@ -34,6 +34,7 @@ from copydesk.pipeline import line
 from copydesk.runner.limits import Limits
 
 FAULTS = ("raises", "segfault", "loop", "hog", "sleeps", "killed")
+PRELOAD = ("tests.collection.planted_pages",)
 OPTIONS_LIMITS = Limits(cpu_s=0.4, stall_s=60.0, memory=256 << 20, patience=2.0)
 
 
@@ -117,7 +118,7 @@ def pages_in(folder: Path) -> Iterator[Page]:
 
 def options(workers: int = 2) -> AddOptions:
     """Options that use `process` and tight limits."""
-    return AddOptions(workers=workers, limits=OPTIONS_LIMITS, work=process, preload=())
+    return AddOptions(workers=workers, limits=OPTIONS_LIMITS, work=process, preload=PRELOAD)
 
 
 def options_with(work: Callable[[Page], str]) -> AddOptions:

@@ -207,8 +207,8 @@ def test_readers_are_not_blocked_while_pages_are_added(tmp_path: Path) -> None:
     assert slowest < 2
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(st.sampled_from(["refuse", "talks", "raises", "segfault"]), max_size=12))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(["refuse", "talks", "raises", "segfault"]), max_size=8))
 def test_pages_are_articles_refusals_and_quarantined(
     tmp_path_factory: pytest.TempPathFactory, kinds: list[str]
 ) -> None:

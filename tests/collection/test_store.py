@@ -16,9 +16,10 @@ import pytest
 from tests.collection import planted_pages
 
 from copydesk.collection import store
-from copydesk.collection.add import add_pages
+from copydesk.collection.add import add_pages, retry_quarantined
 from copydesk.collection.collection import Collection
 from copydesk.collection.status import accounts
+from copydesk.collection.write import Arrival, write_outcome
 from copydesk.errors import CollectionError, EvidenceError
 from copydesk.page.page import Page
 
@@ -231,16 +232,19 @@ def test_a_read_only_file_can_be_read_and_is_not_written(file: Path, folder_too:
 
 
 def test_evidence_is_checked_when_it_is_written(tmp_path: Path) -> None:
-    """A record whose span does not hold the article's words never gets in, nor does its batch."""
+    """A record whose span does not hold the article's words never gets in: its page is held in
+    quarantine, and can be tried again."""
+    lying = planted_pages.options_with(planted_pages.process_lying)
     with Collection.open(tmp_path / "c.copydesk", create=True) as collection:
-        with pytest.raises(EvidenceError):
-            add_pages(
-                collection,
-                pages(3),
-                sources=["x"],
-                options=planted_pages.options_with(planted_pages.process_lying),
-            )
-        assert accounts(collection).pages == 0
+        add_pages(collection, pages(3), sources=["x"], options=lying)
+        found = accounts(collection)
+        assert (found.articles, dict(found.quarantine)) == (0, {"evidence": 3})
+        retry_quarantined(collection, options=planted_pages.options())
+        assert accounts(collection).articles == 3
+        outcome = planted_pages.outcome(Page("x", b"words"), "words of it")
+        outcome["events"][0]["trigger"]["end"] = 6
+        with pytest.raises(EvidenceError), collection.writing() as db:
+            write_outcome(db, Arrival.of(Page("x", b"words")), outcome, 1)
 
 
 def test_evidence_is_checked_when_it_is_read(file: Path) -> None:

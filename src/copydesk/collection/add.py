@@ -8,6 +8,7 @@ again. So a resumed run and an undisturbed one end with the same contents.
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,10 +18,11 @@ from copydesk.collection import write
 from copydesk.collection.collection import Collection
 from copydesk.collection.runs import RunNote
 from copydesk.collection.store import sole_writer
+from copydesk.errors import EvidenceError
 from copydesk.page.page import Page, PageFault
 from copydesk.pipeline import process
 from copydesk.runner.limits import Limits
-from copydesk.runner.supervisor import Answer, Supervisor, usable_cores
+from copydesk.runner.supervisor import Answer, Fault, Supervisor, usable_cores
 
 BATCH_PAGES = 64
 BATCH_S = 0.5
@@ -177,26 +179,30 @@ class _Adding:
             with self._collection.writing() as db:
                 run = self._note.number(db)
                 for answer in self._batch:
-                    page = answer.item
-                    if answer.fault is not None:
-                        write.write_quarantined(db, page, answer.fault, run)
-                        why = f"{answer.fault.reason}: {answer.fault.detail}"
-                        self._tally.quarantined.append((page.location, why))
-                        continue
-                    outcome = json.loads(answer.result or "")
-                    content = write.packed(page) if self._options.keep_pages else None
-                    write.write_outcome(db, write.Arrival.of(page), outcome, run, content)
-                    if outcome["article"] is None:
-                        refusal = outcome["refusal"]
-                        self._tally.refusals[refusal["reason"]] += 1
-                        self._tally.refused.append(
-                            (page.location, refusal["reason"], refusal["detail"])
-                        )
-                    else:
-                        self._tally.articles += 1
+                    self._write_one(db, answer, run)
             for answer in self._batch:
                 arrival = write.Arrival.of(answer.item)
                 self._under_way.discard((arrival.place, arrival.sha256))
             self._batch.clear()
             self._tell(self._tally)
         self._last = time.monotonic()
+
+    def _write_one(self, db: sqlite3.Connection, answer: Answer[Page, str], run: int) -> None:
+        """Write what became of one page, and count it."""
+        page, fault = answer.item, answer.fault
+        if fault is None:
+            outcome = json.loads(answer.result or "")
+            content = write.packed(page) if self._options.keep_pages else None
+            try:
+                write.write_outcome(db, write.Arrival.of(page), outcome, run, content)
+            except EvidenceError as error:  # raised before anything is written
+                fault = Fault("evidence", str(error), 1)
+        if fault is not None:
+            write.write_quarantined(db, page, fault, run)
+            self._tally.quarantined.append((page.location, f"{fault.reason}: {fault.detail}"))
+        elif outcome["article"] is None:
+            refusal = outcome["refusal"]
+            self._tally.refusals[refusal["reason"]] += 1
+            self._tally.refused.append((page.location, refusal["reason"], refusal["detail"]))
+        else:
+            self._tally.articles += 1

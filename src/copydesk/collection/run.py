@@ -19,13 +19,13 @@ import copydesk
 from copydesk.collection.add import AddOptions, Tally
 from copydesk.collection.folder import Folder
 from copydesk.collection.tables import Rows, arrival_columns, no_rows, put_outcome
-from copydesk.collection.write import Arrival
-from copydesk.errors import CollectionError, SourceError
+from copydesk.collection.write import Arrival, check_evidence
+from copydesk.errors import CollectionError, EvidenceError, SourceError
 from copydesk.page.page import Page, PageFault
 from copydesk.page.readers import ReaderOptions, read_pages
 from copydesk.page.readers.files import files_below
 from copydesk.pipeline import writable
-from copydesk.runner.supervisor import Answer, Supervisor
+from copydesk.runner.supervisor import Answer, Fault, Supervisor
 
 CHUNK = 256  # pages a unit
 SMALL = 1 << 20  # bytes; greater files are groups of their own
@@ -121,7 +121,7 @@ def run_groups(
         functools.partial(_work, options.work),
         workers=options.workers,
         limits=options.limits,
-        preload=options.preload,
+        preload=(*options.preload, __name__),
     )
     with supervisor:
         for answer in supervisor.run(running.pages(numbers)):
@@ -204,17 +204,20 @@ class _Running:
         """Note what became of a page."""
         item = answer.item
         arrival = Arrival.of(item.page)
-        outcome: dict[str, Any]
-        if answer.fault is not None:
-            why = f"{answer.fault.reason}: {answer.fault.detail}"
-            self.tally.quarantined.append((item.page.location, why))
-            outcome = {"fault": answer.fault, "page": item.page}
+        fault = answer.fault
+        outcome: dict[str, Any] = json.loads(answer.result) if answer.result else {}
+        if fault is None:
+            try:
+                check_evidence(outcome)
+            except EvidenceError as error:
+                fault = Fault("evidence", str(error), 1)
+        if fault is not None:
+            self.tally.quarantined.append((item.page.location, f"{fault.reason}: {fault.detail}"))
+            outcome = {"fault": fault, "page": item.page}
+        elif outcome["article"] is None:
+            self.tally.refusals[outcome["refusal"]["reason"]] += 1
         else:
-            outcome = json.loads(answer.result or "")
-            if outcome["article"] is None:
-                self.tally.refusals[outcome["refusal"]["reason"]] += 1
-            else:
-                self.tally.articles += 1
+            self.tally.articles += 1
         self._units[item.unit].entries[item.number] = (arrival, outcome)
         self._write_if_whole(item.unit)
         self._tell(self.tally)

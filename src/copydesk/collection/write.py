@@ -74,9 +74,7 @@ def write_outcome(
         EvidenceError: A span of the record does not hold the article's words.
     """
     article, refusal = outcome["article"], outcome["refusal"]
-    if article is not None:
-        for span in spans_of(outcome):
-            span.check(article["text"], article["id"])
+    check_evidence(outcome)
     page = _write_page(db, arrival, run, _json(outcome["verdict"]), content)
     if article is None:
         db.execute(
@@ -134,6 +132,14 @@ def quarantined_pages(db: sqlite3.Connection) -> Iterator[Page]:
 def packed(page: Page) -> bytes:
     """A page's content, compressed."""
     return zlib.compress(_raw(page))
+
+
+def check_evidence(outcome: Mapping[str, Any]) -> None:
+    """Raise `EvidenceError` unless every span of a contract object holds its article's words."""
+    article = outcome["article"]
+    if article is not None:
+        for span in spans_of(outcome):
+            span.check(article["text"], article["id"])
 
 
 def spans_of(value: object) -> Iterator[Span]:
