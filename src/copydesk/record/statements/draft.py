@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 Range = tuple[int, int]  # tokens, half-open
@@ -36,16 +35,9 @@ class Draft:
 
     @property
     def first(self) -> int:
-        """The first token of any part."""
-        return min(start for start, _ in self.ranges())
-
-    def ranges(self) -> Iterator[Range]:
-        """Source, cue and content parts."""
-        if self.source:
-            yield self.source
-        if self.cue:
-            yield self.cue
-        yield from self.content
+        """The first token of cue and content."""
+        starts = [start for start, _ in self.content]
+        return min([self.cue[0], *starts] if self.cue else starts)
 
     def holds(self, token: int) -> bool:
         """Whether the token is in the content."""

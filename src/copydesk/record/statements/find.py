@@ -10,6 +10,7 @@ from copydesk.record.statements.draft import Draft, Range, Statements
 from copydesk.record.statements.nesting import chain, settle
 from copydesk.record.statements.nouns import adjective_draft, noun_draft
 from copydesk.record.statements.phrases import according_to, aside
+from copydesk.record.statements.setting import set_scene
 from copydesk.record.statements.sources import speaker_of, words_of
 from copydesk.record.statements.speech import assign
 from copydesk.record.statements.tree import Tree, grow
@@ -62,6 +63,7 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
                     start, end = (doc[draft.source[0]].idx, doc[draft.source[1] - 1].idx + 1)
                     draft.actor = cast.of_span(start, end)
     chain(drafts)
+    set_scene(tree, drafts, cast)
     return _finish(tree, drafts)
 
 

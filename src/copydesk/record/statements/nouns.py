@@ -6,7 +6,7 @@ from copydesk.record.statements.draft import Draft
 from copydesk.record.statements.lexicon import Cue, adjectives, nouns
 from copydesk.record.statements.sources import SUBJECTS, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
-from copydesk.record.statements.verbs import cue_of
+from copydesk.record.statements.verbs import cue_of, entry_of
 
 # Verbs that add nothing to the noun: make a claim, issue a warning, have doubts.
 _LIGHT = {
@@ -25,8 +25,16 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
     if found is None:
         return None
     content, cue = found
+    if (
+        tree.dep[i] == "pobj"
+        and entry_of(tree, tree.head[tree.head[i]])
+        and (tree.lower[tree.head[i]] in ("in", "on", "at", "during"))
+    ):
+        return None  # said in a statement that: the verb is the cue
     verb = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _LIGHT else None
     source_token = tree.kid(i, "poss")
+    if verb is not None and source_token is not None and tree.tag[source_token] == "PRP$":
+        source_token = None  # she renewed her call: she is the one
     if source_token is None:
         for k in tree.kids[i]:
             if k > i and tree.lower[k] in ("by", "from") and tree.dep[k] in ("prep", "agent"):

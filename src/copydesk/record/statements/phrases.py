@@ -12,7 +12,7 @@ _CLAUSES = {"ROOT", "ccomp", "parataxis", "relcl", "acl", "advcl", "conj"}
 
 
 def according_to(tree: Tree, i: int, quoted: list[Range]) -> Draft | None:
-    """“According to” at token i: the rest of its clause is the content, or what is quoted beside."""
+    """“According to” at token i: the rest of its clause is told, or what is quoted beside it."""
     to = next((k for k in (i + 1, i + 2) if k < len(tree) and tree.lower[k] == "to"), None)
     if tree.lower[i] != "according" or to is None:
         return None

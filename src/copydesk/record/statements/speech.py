@@ -166,6 +166,8 @@ def _cue_before(tree: Tree, gap: Range, quotation: Quotation | None) -> int | No
         if t < end - 1 and (tree.lower[t] in _STOP or "\n" in tree.lower[t]):
             break
         if (tree.pos[t] == "VERB" or tree.lemma[t] == "say") and _quotes(tree, t):
+            if t == end - 1 and not _speaks(tree, t):
+                break
             if is_passive(tree, t) and tree.lemma[t] not in ("quote", "say", "ask", "tell"):
                 continue
             clause = t
@@ -216,6 +218,13 @@ def _quotes(tree: Tree, t: int) -> bool:
             ):
                 return True
     return entry is not None and "quote" in entry.frames
+
+
+def _speaks(tree: Tree, t: int) -> bool:
+    """Whether a quotation right after the verb is what is said: not so read “War and Peace”."""
+    entry = verbs().get((tree.lemma[t], ""))
+    hyphen = t > 0 and tree.lower[t - 1] == "-"
+    return entry is not None and "that" in entry.frames and not hyphen
 
 
 def _bare(tree: Tree, t: int) -> bool:

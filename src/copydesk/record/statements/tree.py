@@ -129,7 +129,7 @@ def trimmed(tree: Tree, span: Range) -> Range | None:
 
 def clean(tree: Tree, content: list[Range], cue: Range) -> list[Range]:
     """Parts without the cue, trimmed, those joined that only punctuation parts."""
-    parts = [t for r in without(content, cue) if (t := trimmed(tree, r))]
+    parts = [t for r in without(content, cue) if (t := _unjoined(tree, r))]
     out: list[Range] = []
     for start, end in sorted(parts):
         if out and start <= out[-1][1]:
@@ -153,3 +153,11 @@ def without(content: list[Range], hole: Range) -> list[Range]:
         if hole[1] < end:
             out.append((hole[1], end))
     return out
+
+
+def _unjoined(tree: Tree, span: Range) -> Range | None:
+    """A range trimmed, without an "and" or "but" left at its end."""
+    part = trimmed(tree, span)
+    while part and tree.lower[part[1] - 1] in ("and", "but", "or") and part[1] - part[0] > 1:
+        part = trimmed(tree, (part[0], part[1] - 1))
+    return part

@@ -7,6 +7,8 @@ from copydesk.record.statements.lexicon import Cue, verbs
 from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
+# Verbs that lead up to a cue: went on to say, began criticising, continued to insist.
+_LEADING = {"go", "continue", "begin", "start", "proceed", "try", "help", "use", "keep", "stop"}
 _LEFT_OF_CUE = {"aux", "auxpass", "neg", "advmod"}
 # Prepositions that carry on what a verb with an object reports: blamed them for it.
 _CARRY_ON = {"for", "of", "as", "over", "to", "with", "against", "from", "about", "on", "into"}
@@ -27,14 +29,32 @@ def entry_of(tree: Tree, i: int) -> tuple[Cue, int | None] | None:
 
 
 def cue_of(tree: Tree, verb: int, particle: int | None = None) -> Range:
-    """The words of a cue: the verb with its auxiliaries, adverbs and particle in one run."""
+    """The words of a cue in one run: the verb with its auxiliaries, adverbs and particle.
+
+    Verbs that lead up to it belong to it: was quoted as saying, went on to say.
+    """
+    end = verb + 2 if particle is not None and particle == verb + 1 else verb + 1
+    start = _run_up(tree, verb)
+    for _ in range(2):
+        above = tree.head[verb]
+        if tree.dep[verb] == "pcomp" and tree.lower[above] == "as":
+            quoting = tree.head[above]
+            if tree.lemma[quoting] not in ("quote", "cite") or above != start - 1:
+                break
+            above = quoting
+        elif tree.dep[verb] != "xcomp" or tree.tag[verb] not in ("VB", "VBG"):
+            break
+        elif tree.lemma[above] not in _LEADING or not above < start <= above + 2:
+            break
+        start, verb = _run_up(tree, above), above
+    return (start, end)
+
+
+def _run_up(tree: Tree, verb: int) -> int:
     start = verb
     while start > 0 and tree.head[start - 1] == verb and tree.dep[start - 1] in _LEFT_OF_CUE:
         start -= 1
-    end = verb + 1
-    if particle is not None and particle == end:
-        end += 1
-    return (start, end)
+    return start
 
 
 def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Draft]:
@@ -42,6 +62,10 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
     passive = is_passive(tree, i)
     cue = cue_of(tree, i, particle)
     found = _passive(tree, i, entry, cue) if passive else _active(tree, i, entry, cue)
+    if found is None and not passive:
+        clause = _through_occasion(tree, i) if "that" in entry.frames else None
+        if clause is not None:
+            found = runs(tree.subtree(clause)), cue, "that"
     if found is None and not passive:
         found = _relative(tree, i, entry, cue) or _rest(tree, i, entry, cue)
     if found is None:
@@ -120,7 +144,8 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
             if object_ is None and "to" in frames:
                 return runs(tree.subtree(k)), cue, "to"
         if tree.dep[k] == "advcl" and "about" in entry.prepositions:
-            if any(tree.lower[c] in ("if", "whether") for c in tree.kids[k][:2]):
+            first = tree.lower[tree.kids[k][0]] if tree.kids[k] else ""
+            if first in ("if", "whether"):
                 return runs(tree.subtree(k)), cue, "that"
         if tree.dep[k] in ("xcomp", "pcomp") and tree.tag[k] == "VBG" and "ing" in frames:
             return runs(tree.subtree(k)), cue, "ing"
@@ -159,6 +184,21 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
                 end = max(end, tree.right[k])
         return [(tree.left[object_], end)], cue, "obj"
     return None
+
+
+def _through_occasion(tree: Tree, i: int) -> int | None:
+    """The clause that the parser hangs on the occasion: said in a statement that they would go."""
+    for k in tree.kids[i]:
+        if tree.dep[k] == "prep" and k > i and tree.lower[k] in ("in", "on", "at", "during"):
+            noun = tree.kid(k, "pobj")
+            for c in tree.kids[noun] if noun is not None else ():
+                if tree.dep[c] in ("acl", "relcl", "ccomp") and c > k and _marked_that(tree, c):
+                    return c
+    return None
+
+
+def _marked_that(tree: Tree, clause: int) -> bool:
+    return any(tree.dep[c] == "mark" and tree.lower[c] == "that" for c in tree.kids[clause])
 
 
 def _relative(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Range, str] | None:
@@ -206,9 +246,9 @@ def _passive(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], R
         if tree.dep[k] == "xcomp" and _to(tree, k) and "passto" in frames:
             own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
             return own + runs(tree.subtree(k)), cue, "passto"
-        if tree.dep[k] == "ccomp" and _finite(tree, k) and k > i:
-            if "passthat" in frames or "that" in frames:
-                return runs(tree.subtree(k)), cue, "passthat"
+        told = tree.dep[k] == "ccomp" and _finite(tree, k) and k > i
+        if told and frames & {"passthat", "that"}:
+            return runs(tree.subtree(k)), cue, "passthat"
         if tree.dep[k] == "xcomp" and _to(tree, k) and "objto" in frames:
             return runs(tree.subtree(k)), cue, "objto"
     own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
@@ -223,11 +263,11 @@ def _passive(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], R
             if start == cue[1] + 1:
                 cue = (cue[0], start)
             return [*own, (start, tree.right[k])], cue, "as"
-        if tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions and k > i:
-            if tree.kid(k, "pobj", "pcomp") is not None:
-                if k == cue[1]:
-                    cue = (cue[0], k + 1)
-                return [(k + 1, tree.right[k])], cue, "+"
+        governed = tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions
+        if governed and tree.kid(k, "pobj", "pcomp") is not None:
+            if k == cue[1]:
+                cue = (cue[0], k + 1)
+            return [(k + 1, tree.right[k])], cue, "+"
     if "was" in frames and own:
         by = tree.kid(i, "agent")
         if by == cue[1]:
