@@ -95,7 +95,7 @@ def test_a_sentence_without_end_is_cut() -> None:
 
 
 def test_capitals_are_read_small() -> None:
-    """A line in capitals is parsed in small letters, names kept as the text writes them elsewhere."""
+    """A line in capitals is parsed in small letters, names kept as written elsewhere."""
     doc = parse("Peru refused.\nTHE PRESIDENT OF PERU REFUSED TO TALK.")
     assert doc.text.endswith("The president of Peru refused to talk.")
     assert source_text(doc).endswith("REFUSED TO TALK.")

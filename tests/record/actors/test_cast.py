@@ -30,8 +30,8 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    """The cases of wire.txt and wire_more.txt."""
-    for path in (HERE / "wire.txt", HERE / "wire_more.txt"):
+    """The cases of the three files of wire copy."""
+    for path in (HERE / "wire.txt", HERE / "wire_more.txt", HERE / "wire_third.txt"):
         case: Case | None = None
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("== "):

@@ -20,7 +20,7 @@ def test_codes_are_iso() -> None:
 
 
 def test_no_country_of_a_million_is_missing() -> None:
-    """Every country of GeoNames with a million people is in the table, Puerto Rico and a former one apart."""
+    # Where GeoNames has another capital: the government sits elsewhere.
     large = {code for code, c in GEO.items() if c["population"] >= 1_000_000}
     assert large - set(countries()) == {"PRI", "SCG"}
 

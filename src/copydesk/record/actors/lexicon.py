@@ -43,6 +43,7 @@ class Lexicon:
     body_end: dict[str, str]
     place_end: frozenset[str]
     event_end: frozenset[str]
+    settlement: frozenset[str]
     bodies: dict[str, dict[Words, Body]]
 
 
@@ -102,5 +103,6 @@ def lexicon() -> Lexicon:
         body_end=by_word(dict(reversed(tables["body"].items()))),
         place_end=frozenset(tables["place"]["words"].split()),
         event_end=frozenset(tables["event"]["words"].split()),
+        settlement=frozenset(tables["settlement"]["words"].split()),
         bodies=bodies,
     )

@@ -343,8 +343,10 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
             return NameKind.PLACE, None
     if length == 1 and last in lex.organisation and not w.text[start].isupper():
         return NameKind.UNKNOWN, None
+    within = start and w.lower[start - 1] in ("in", "at", "near", "outside", "from")
     if vote == "PERSON":
-        return NameKind.PERSON, None
+        city = within and length > 1 and w.lower[start] in lex.settlement
+        return (NameKind.PLACE if city else NameKind.PERSON), None
     if vote in ("GPE", "LOC", "FAC"):
         return (NameKind.PERSON if length > 1 and _speaks(w, end) else NameKind.PLACE), None
     if vote == "NORP":

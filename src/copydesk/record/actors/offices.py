@@ -163,7 +163,7 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
             if w.lower[i] in _NO_OFFICE and i < stop - 1 and w.tag[i] in ("NN", "NNP"):
                 break
             i -= 1
-        elif w.lower[i] in _OF and i > floor and is_office(w, i - 1):
+        elif w.lower[i] in _OF and floor < i < stop - 1 and is_office(w, i - 1):
             head = i - 1
             i -= 1
         elif w.tag[i] in ("DT", "PRP$") and i > floor + 1 and w.lower[i - 1] in _OF:

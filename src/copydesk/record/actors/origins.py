@@ -91,11 +91,14 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
     if owner is not None and draft.country is None:
         draft.country = owner.country
     draft.sector = _sector(w, office, body, owner)
+    draft.country = draft.country or _led_country(w, roll, draft)
     if draft.country is None and not (body is not None and body.sector not in _STATE):
         led = _is_led(w, draft)
         if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP")):
-            draft.country = _usual(w, at, office) or _nearest_country(
-                w, at, roll, draft.first, dateline
+            draft.country = (
+                _usual(w, at, office)
+                or _told_country(w, at, roll, draft)
+                or _nearest_country(w, at, roll, draft.first, dateline)
             )
     if office is None and draft.country and _is_led(w, draft):
         draft.sector = "GOV"
@@ -179,6 +182,29 @@ def _is_led(w: Words, draft: Draft) -> bool:
         if w.dep[token] in ("nsubj", "dobj", "nsubjpass") and w.lemma[above] in _LED:
             return True
     return False
+
+
+def _led_country(w: Words, roll: Roll, draft: Draft) -> str | None:
+    """The country of those whom somebody leads: "General Torres will command the Peruvian side"."""
+    _, _, head, _ = min(draft.mentions)
+    verb = w.head[head]
+    if w.dep[head] != "nsubj" or w.lemma[verb] not in (*_LED, "command"):
+        return None
+    led = [d for k in w.kids[verb] if w.dep[k] == "dobj" for d in roll.at.get(k, [])]
+    return next((d.country for d in led if d.country), None)
+
+
+def _told_country(w: Words, at: dict[int, Name], roll: Roll, draft: Draft) -> str | None:
+    """The country whose deed somebody tells of: "Peru will not yield to Chile, the minister said"."""
+    _, _, head, _ = min(draft.mentions)
+    if w.dep[head] != "nsubj" or w.lemma[w.head[head]] not in _TELL:
+        return None
+    for i in range(w.bounds[w.sentence[head]][0], min(draft.first, head)):
+        if w.dep[i] in _SUBJECT and not w.quoted[i] and not _is_list(w, at, i):
+            code = _country_at(w, at, roll, i)
+            if code:
+                return code
+    return None
 
 
 def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | None) -> str | None:
