@@ -47,15 +47,15 @@ def weights(sample: Sample) -> Floats:
     return (cost * (_NEWSPAPERS if sample.set == "fundus" else 1.0)).astype(np.float32)
 
 
-def train(rows: list[Sample], trees: int, depth: int) -> Forest:
+def train(rows: list[Sample], trees: int) -> Forest:
     """A forest for these pages."""
     cost = np.concatenate([weights(sample) for sample in rows])
     keep = cost > 0
     values = np.vstack([sample.values for sample in rows])[keep]
     labels = np.concatenate([sample.labels for sample in rows])[keep]
     model = CatBoostClassifier(
-        iterations=trees, depth=depth, learning_rate=0.12, l2_leaf_reg=6, random_seed=1,
-        border_count=64, rsm=0.5, thread_count=2, verbose=False, allow_writing_files=False,
+        iterations=trees, depth=5, learning_rate=0.07, l2_leaf_reg=10, random_seed=1,
+        border_count=64, rsm=0.3, thread_count=2, verbose=False, allow_writing_files=False,
         boosting_type="Plain", bootstrap_type="Bernoulli", subsample=0.8,
     )  # fmt: skip
     model.fit(Pool(values, labels, weight=cost[keep]))
@@ -124,29 +124,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--folds", type=int, default=4)
-    parser.add_argument("--trees", type=int, default=160)
-    parser.add_argument("--depth", type=int, default=6)
+    parser.add_argument("--trees", type=int, default=280)
     parser.add_argument("--write", type=Path)
     args = parser.parse_args()
-    rows = list(samples(args.data))
-    folds = np.array([fold_of(sample.site, max(1, args.folds)) for sample in rows])
-    print(len(rows), "renderings", flush=True)
-    if args.folds:
-        chances: list[Floats] = [np.empty(0, np.float32)] * len(rows)
-        for fold in range(args.folds):
-            forest = train([rows[i] for i in np.flatnonzero(folds != fold)], args.trees, args.depth)
-            for i in np.flatnonzero(folds == fold):
-                chances[i] = forest.chance(rows[i].values)
-        report(rows, chances)
+    pages = list(samples(args.data))
+    arrays: dict[str, object] = {}
+    for form in ("html", "text"):
+        rows = [sample for sample in pages if sample.flat.markup == (form == "html")]
+        if args.folds:
+            report(rows, unseen(rows, args.folds, args.trees))
+        if args.write:
+            forest = train(rows, args.trees)
+            arrays[f"{form}_feature"] = forest.feature.astype(np.uint8)
+            arrays[f"{form}_border"] = forest.border
+            arrays[f"{form}_leaf"] = forest.leaf.astype(np.float16)
+            arrays[f"{form}_bias"] = np.float32(forest.bias)
     if args.write:
-        forest = train(rows, args.trees, args.depth)
-        np.savez_compressed(
-            args.write,
-            feature=forest.feature.astype(np.uint8),
-            border=forest.border,
-            leaf=forest.leaf.astype(np.float16),
-            bias=np.float32(forest.bias),
-        )
+        np.savez_compressed(args.write, **arrays)
+
+
+def unseen(rows: list[Sample], folds: int, trees: int) -> list[Floats]:
+    """The chances of every page's blocks by a forest that has seen no page of its site."""
+    fold = np.array([fold_of(sample.site, folds) for sample in rows])
+    chances: list[Floats] = [np.empty(0, np.float32)] * len(rows)
+    for number in range(folds):
+        forest = train([rows[i] for i in np.flatnonzero(fold != number)], trees)
+        for i in np.flatnonzero(fold == number):
+            chances[i] = forest.chance(rows[i].values)
+    return chances
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-MAX_PATH = 48  # elements shown in a place; deeper ones are left out of its middle
+MAX_PATH = 48  # elements shown in a place; what is deeper is shown as "..."
 
 
 @dataclass(slots=True)
@@ -71,23 +71,18 @@ class Flat:
         """Where each block stands: "html/body/article/p[3]", or "line 7"."""
         if not self.markup:
             return [f"line {block.line}" for block in self.blocks]
-        steps = _steps(self.elements)
-        parents = self.elements.parent
-        known: dict[int, str] = {}
-        places = []
-        for block in self.blocks:
-            index = block.element
-            place = known.get(index)
-            if place is None:
-                path: list[str] = []
-                while index >= 0 and len(path) < MAX_PATH:
-                    path.append(steps[index])
-                    index = parents[index]
-                if index >= 0:
-                    path.append("...")
-                place = known[block.element] = "/".join(reversed(path))
-            places.append(place)
-        return places
+        paths: list[str] = []
+        depths: list[int] = []
+        for parent, step in zip(self.elements.parent, _steps(self.elements), strict=True):
+            depth = depths[parent] + 1 if parent >= 0 else 0
+            depths.append(depth)
+            if not depth:
+                paths.append(step)
+            elif depth < MAX_PATH:
+                paths.append(f"{paths[parent]}/{step}")
+            else:
+                paths.append(paths[parent] if depth > MAX_PATH else f"{paths[parent]}/...")
+        return [paths[block.element] for block in self.blocks]
 
 
 def _steps(elements: Elements) -> list[str]:

@@ -35,7 +35,7 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
     """
     if not flat.blocks:
         return []
-    chance = forest().chance(features(flat, head, phrases))
+    chance = forest(flat.markup).chance(features(flat, head, phrases))
     return [
         value >= _LEVEL
         and (reason not in _STANDING or len(block.text) > _SHORT or value >= _DOUBTED)

@@ -35,6 +35,7 @@ _COMMAS = ",;،、，；؛՝"
 _QUOTES = "\"'「」『』《》)”"
 _BARS = "|/»›·•→©#@*_-–—"
 _MARK_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_MARK_SIGNS = str.maketrans("-_:/.", "     ")
 _TAG_KINDS = (
     "p", "h1", "h2", "h3", "h4 h5 h6", "li", "tr td th caption", "div section", "blockquote",
     "figcaption figure", "button label option legend summary", "dt dd",
@@ -89,7 +90,9 @@ def mark_bits(mark: str) -> int:
     """The categories that a class, id or role names, as bits."""
     words = _mark_names()
     bits = 0
-    for word in _MARK_WORD.findall(mark):
+    # The pattern is needed only where case parts words ("storyBody").
+    parts = mark.translate(_MARK_SIGNS).split() if mark.islower() else _MARK_WORD.findall(mark)
+    for word in parts:
         bits |= words.get(word.lower(), 0)
     return bits
 
@@ -128,14 +131,17 @@ _PHRASES = (
     Reason.ADVERTISEMENT, Reason.CAPTION, Reason.BYLINE, Reason.ERROR_BANNER,
 )  # fmt: skip
 _STANDING = [*(f"says_{r}" for r in _PHRASES), *(f"since_{r}" for r in _PHRASES[:5]), "says_any"]
+_INLINE = ("ad", "related", "byline", "caption", "share")
+_CATEGORY_BITS = np.arange(19)
 _MARKUP = [
     *"tag hidden part depth".split(),
     *(f"own_{number}" for number in range(19)),
     *(f"chain_{number}" for number in range(19)),
-    *(f"inline_{name}" for name in ("ad", "related", "byline", "caption", "share")),
+    *(f"inline_{name}" for name in _INLINE),
     *(f"in_{tag}" for tag in _CHAIN),
     *"same_parent_prev same_parent_next parent_prose grand_prose best_parent in_best".split(),
     *"kind_prose kind_count kind_mean kind_link up_to_best siblings".split(),
+    *"kind_spread holder_link grand_link holder_share kind_teaser".split(),
 ]
 
 
@@ -278,10 +284,14 @@ def _told(flat: Flat, head: Head) -> Floats:
                 is_title[index] = 1
                 if title_at < 0 or (flat.markup and block.tag == "h1"):
                     title_at = index
-            elif words and size >= 15:
+            elif words and size >= 15 and block.link * 2 < size:
                 own = set(key.split())
                 like[index] = max(len(own & w) / max(1, len(own | w)) for w in words)
-            if size >= 30 and any(t.startswith(key[:60]) or key.startswith(t[:60]) for t in told):
+            if (
+                told
+                and size >= 30
+                and any(t.startswith(key[:60]) or key.startswith(t[:60]) for t in told)
+            ):
                 described[index] = 1
         if body and size >= 30:
             in_body[index] = block.text[:60] in body
@@ -334,7 +344,7 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().split()).strip(" .!?|-–—\"'“”‘’")
 
 
-def _sum_by(index: Ints, values: Floats, size: int) -> Floats:
+def _sum_by(index: Ints, values: NDArray[Any], size: int) -> Floats:
     return np.bincount(index, values, size).astype(np.float32)
 
 
@@ -350,7 +360,8 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
     tags = np.fromiter((_TAGS.get(b.tag, _OTHER_TAG) for b in blocks), np.int64, count)
     holder = np.where((tags == 7) | (tags == 12), at, parent)
     parent_prose = _sum_by(holder, prose, size)
-    grand_prose = _sum_by(np.maximum(parents[holder], 0), prose, size)
+    over = np.maximum(parents[holder], 0)
+    grand_prose = _sum_by(over, prose, size)
     total = float(prose.sum()) or 1.0
     best = int(np.argmax(parent_prose))
     on_path, steps = np.zeros(size, bool), np.zeros(size, np.float32)
@@ -380,23 +391,26 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
         (mark_bits(b.inline_mark) if b.inline_mark else 0 for b in blocks), np.int64, count
     )
     order = categories()
+    # Teasers have a container each, paragraphs of a story share one.
+    pairs = np.unique(kind * size + holder)
+    spread = _sum_by(pairs // size, np.ones(len(pairs), np.float32), len(kinds))
+    holder_length = _sum_by(holder, lengths, size)
+    holder_link = _sum_by(holder, links, size) / np.maximum(holder_length, 1)
+    grand_link = _sum_by(over, links, size) / np.maximum(_sum_by(over, lengths, size), 1)
     siblings = _sum_by(holder, np.ones(count, np.float32), size)
     columns = [
         tags,
         np.fromiter((b.hidden for b in blocks), bool, count),
         np.fromiter((min(b.part, 9) for b in blocks), np.int64, count),
         np.minimum(depth[at], 40),
-        *((own_bits[at] >> number) & 1 for number in range(19)),
-        *((chain_bits[at] >> number) & 1 for number in range(19)),
-        *(
-            (inline >> order.index(name)) & 1
-            for name in ("ad", "related", "byline", "caption", "share")
-        ),
-        *((tag_bits[at] >> number) & 1 for number in range(len(_CHAIN))),
+        (own_bits[at, None] >> _CATEGORY_BITS) & 1,
+        (chain_bits[at, None] >> _CATEGORY_BITS) & 1,
+        (inline[:, None] >> np.array([order.index(name) for name in _INLINE])) & 1,
+        (tag_bits[at, None] >> np.arange(len(_CHAIN))) & 1,
         same,
         np.concatenate((same[1:], [0.0])),
         parent_prose[holder] / total,
-        grand_prose[np.maximum(parents[holder], 0)] / total,
+        grand_prose[over] / total,
         holder == best,
         inside[at],
         np.log1p(_sum_by(kind, prose, len(kinds)))[kind],
@@ -405,6 +419,11 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
         (_sum_by(kind, links, len(kinds)) / np.maximum(kind_length, 1))[kind],
         np.minimum(steps[nearest[at]], 12),
         np.log1p(siblings[holder]),
+        (spread / kind_count)[kind],
+        holder_link[holder],
+        grand_link[over],
+        lengths / np.maximum(holder_length[holder], 1),
+        (_sum_by(kind, holder_link[holder], len(kinds)) / kind_count)[kind],
     ]
     return np.column_stack(columns).astype(np.float32)
 

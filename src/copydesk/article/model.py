@@ -1,4 +1,5 @@
-"""model: the chance that a block is of the story, from a small forest of even trees.
+"""model: the chance that a block is of the story, from a small forest of even trees;
+one forest for pages with markup, one for those without.
 
 A tree asks one question on each of its levels, so a leaf's number is read off as bits, for all
 blocks and trees at once.
@@ -54,13 +55,14 @@ class Forest:
 
 
 @functools.cache
-def forest() -> Forest:
-    """The forest that ships with the package."""
+def forest(markup: bool) -> Forest:
+    """The forest that ships with the package, for pages with markup or for those without."""
+    name = "html" if markup else "text"
     source = resources.files("copydesk.article").joinpath("reader.npz")
     with source.open("rb") as file, np.load(file) as data:
         return Forest(
-            data["feature"].astype(np.int64),
-            data["border"].astype(np.float32),
-            data["leaf"].astype(np.float32),
-            float(data["bias"]),
+            data[f"{name}_feature"].astype(np.int64),
+            data[f"{name}_border"].astype(np.float32),
+            data[f"{name}_leaf"].astype(np.float32),
+            float(data[f"{name}_bias"]),
         )
