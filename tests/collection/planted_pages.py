@@ -135,7 +135,7 @@ def export(file: Path) -> bytes:
         )
 
 
-def run(source: Path, output: Path, *, chunk: int = 16, workers: int = 2) -> Plan:
+def run(source: Path | str, output: Path | str, *, chunk: int = 16, workers: int = 2) -> Plan:
     """A local run with small units."""
     plan = make_plan([str(source)], ReaderOptions(), chunk=chunk)
     folder = Folder(str(output))

@@ -181,3 +181,23 @@ def test_a_large_file_is_written_in_several_units(tmp_path: Path) -> None:
         (tmp_path / "out" / name).unlink()
     run(source, tmp_path / "out")
     assert contents(tmp_path / "out") == whole
+
+
+def test_sources_and_tables_may_be_at_addresses(tmp_path: Path) -> None:
+    """fsspec's: the tables are the same bytes but for the locations, and can be resumed."""
+    fsspec = pytest.importorskip("fsspec", reason="needs copydesk[ray]")
+    memory = fsspec.filesystem("memory")
+    source = write_folder(tmp_path / "in", 20)
+    for path in source.iterdir():
+        memory.pipe_file(f"/news/{path.name}", path.read_bytes())
+    run("memory://news", "memory://tables")
+    run("memory://news", "memory://tables")
+    rows = Folder("memory://tables").read_unit("00000-0000")
+    assert [row["location"] for row in rows["articles"]][:2] == [
+        "memory:///news/00000.txt",
+        "memory:///news/00001.txt",
+    ]
+    run(source, tmp_path / "out")
+    for name, content in contents(tmp_path / "out").items():
+        if name.startswith("done/"):
+            assert memory.cat_file(f"/tables/{name}") == content

@@ -12,6 +12,7 @@ from copydesk.collection import write
 from copydesk.collection.add import Tally
 from copydesk.collection.collection import Collection
 from copydesk.collection.folder import Folder
+from copydesk.collection.remote import is_remote
 from copydesk.collection.runs import RunNote
 from copydesk.collection.store import sole_writer
 from copydesk.collection.tables import outcomes
@@ -20,8 +21,10 @@ from copydesk.runner.supervisor import Fault
 
 
 def is_run(source: str) -> bool:
-    """Whether a source is a folder that `copydesk run` wrote."""
-    return (Path(source) / "plan.json").is_file() and (Path(source) / "done").is_dir()
+    """Whether a source is a folder that `copydesk run` wrote, here or at an fsspec address."""
+    if not is_remote(source) and not Path(source).is_dir():
+        return False
+    return Folder(source).exists("plan.json") and bool(Folder(source).names("done"))
 
 
 def add_run(

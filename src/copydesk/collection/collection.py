@@ -23,7 +23,8 @@ class Collection:
     """An open collection file. Use it in a `with` statement, or `close` it.
 
     `db` is the connection, for the modules of this package; they wrap what they do in
-    `reading()` or `writing()`, which turn SQLite's errors into `CollectionError`.
+    `reading()` or `writing()`, which turn SQLite's errors into `CollectionError`. One thread at a
+    time may use it: threads open the file once each.
     """
 
     def __init__(self, path: Path, db: sqlite3.Connection) -> None:
@@ -58,8 +59,11 @@ class Collection:
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see the same state."""
+        """Several reads that see the same state; within another, that one's."""
         with store.explained(self.path):
+            if self.db.in_transaction:
+                yield self.db
+                return
             self.db.execute("BEGIN")
             try:
                 yield self.db
@@ -114,13 +118,19 @@ class Collection:
         The same pages give the same objects in the same order, however they came in.
         """
         with self.reading() as db:
-            rows = db.execute(
-                "SELECT * FROM pages LEFT JOIN articles ON article = page"
-                " WHERE verdict IS NOT NULL AND latest >= ? ORDER BY location, sha256",
+            pages = db.execute(
+                "SELECT page FROM pages WHERE verdict IS NOT NULL AND latest >= ?"
+                " ORDER BY location, sha256",
                 (int(latest_only),),
-            )
-            for row in rows:
-                yield _object(db, row)
+            ).fetchall()
+        for (page,) in pages:  # a transaction each: a slow taker keeps no log from being tidied
+            with self.reading() as db:
+                row = db.execute(
+                    "SELECT * FROM pages LEFT JOIN articles ON article = page WHERE page = ?",
+                    (page,),
+                ).fetchone()
+                item = _object(db, row)
+            yield item
 
 
 def _one(db: sqlite3.Connection, key: int, path: Path) -> sqlite3.Row:

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.collection.remote import file_system, is_remote
 from copydesk.collection.tables import TABLES, Rows
 from copydesk.errors import CollectionError
 
@@ -27,7 +28,7 @@ class Folder:
 
     def __init__(self, address: str) -> None:
         self.address = address.rstrip("/") or "/"
-        self._remote = "://" in address
+        self._remote = is_remote(address)
 
     def exists(self, name: str) -> bool:
         """Whether there is such a file."""
@@ -107,10 +108,4 @@ class Folder:
         return found
 
     def _fs(self) -> Any:
-        try:
-            import fsspec
-        except ImportError as error:
-            raise CollectionError(
-                self.address, "needs fsspec to be opened", "pip install 'copydesk[ray]'"
-            ) from error
-        return fsspec.core.url_to_fs(self.address)[0]
+        return file_system(self.address)[0]

@@ -18,6 +18,7 @@ from typing import Any
 import copydesk
 from copydesk.collection.add import AddOptions, Tally
 from copydesk.collection.folder import Folder
+from copydesk.collection.remote import files_at, is_remote, pages_at
 from copydesk.collection.tables import Rows, arrival_columns, no_rows, put_outcome
 from copydesk.collection.write import Arrival, check_evidence
 from copydesk.errors import CollectionError, EvidenceError, SourceError
@@ -67,9 +68,8 @@ def make_plan(sources: Iterable[str], reader: ReaderOptions, *, chunk: int = CHU
             small.clear()
 
     for source in sources:
-        for file in files_below(source) if os.path.isdir(source) else [source]:
-            size = _size(file)
-            if "://" in file or size > SMALL:
+        for file, size in _files(source):
+            if size > SMALL:
                 close()
                 groups.append((file,))
                 sizes.append((size,))
@@ -225,7 +225,8 @@ class _Running:
     def _read(self, sources: Sequence[str]) -> Iterator[Page | PageFault]:
         for source in sources:
             try:
-                yield from read_pages(source, self._reader)
+                read = pages_at if is_remote(source) else read_pages
+                yield from read(source, self._reader)
             except SourceError as error:
                 yield PageFault(error.location, error.what, error.remedy)
 
@@ -299,10 +300,16 @@ def _put(rows: Rows, arrival: Arrival | PageFault, outcome: Mapping[str, Any]) -
         put_outcome(rows, arrival, outcome)
 
 
-def _size(file: str) -> int:
-    if "://" in file:
-        return 0
-    try:
-        return os.stat(file).st_size
-    except OSError as error:
-        raise SourceError(file, error.strerror or str(error), "check the path") from error
+def _files(source: str) -> Iterator[tuple[str, int]]:
+    """The files of a source with their sizes in bytes; a web page counts as 0."""
+    if is_remote(source):
+        yield from files_at(source)
+        return
+    for file in files_below(source) if os.path.isdir(source) else [source]:
+        if "://" in file:
+            yield file, 0
+            continue
+        try:
+            yield file, os.stat(file).st_size
+        except OSError as error:
+            raise SourceError(file, error.strerror or str(error), "check the path") from error
