@@ -7,8 +7,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from copydesk.article.article import Paragraph
-from copydesk.article.reading import Reading
+from copydesk.article.article import Article, Paragraph
+from copydesk.article.reading import Reading, SetAside
 from copydesk.record.record import Record
 from copydesk.show.ledger import page_order
 from copydesk.show.marks import Mark, record_marks, runs
@@ -70,12 +70,14 @@ def _page(reading: Reading, record: Record | None) -> str:
             ]
             if article
             else [],
-            ledger=[
-                (True, item.kind.value, article.text[item.start : item.end], item.where)
-                if isinstance(item, Paragraph) and article
-                else (False, item.reason.value, item.text, item.where)
-                for item in page_order(reading)
-                if article or not isinstance(item, Paragraph)
-            ],
+            ledger=[_ledger_row(item, article) for item in page_order(reading)],
         )
     )
+
+
+def _ledger_row(item: Paragraph | SetAside, article: Article | None) -> tuple[bool, str, str, str]:
+    """Whether a run is kept, what it is or why it is not, its text and its place."""
+    if isinstance(item, SetAside):
+        return False, item.reason.value, item.text, item.where
+    assert article is not None, "paragraphs come from an article"
+    return True, item.kind.value, article.text[item.start : item.end], item.where
