@@ -39,8 +39,8 @@ def read_page(page: Page) -> Reading:
     article, ledger = build(flat, decisions, page.sha256, metadata)
     refusal = None
     if article is None:
-        detail = "; ".join(verdict.reasons)
-        refusal = Refusal(page.location, "read", verdict.kind.value, detail)
+        kind = VerdictKind.EMPTY if gives_article(verdict) else verdict.kind
+        refusal = Refusal(page.location, "read", kind.value, "; ".join(verdict.reasons))
     return Reading(page, verdict, article, ledger, refusal)
 
 
