@@ -57,6 +57,8 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
                 continue
         else:
             found = _recipients(tree, match, where)
+            if where == "obj" and not any(is_actor(tree, t) for t in found):
+                continue  # "condemned the Chilean raid" hits Chile
         recipients += [t for t in found if t not in recipients and t not in actors]
         if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
             break
@@ -71,7 +73,8 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
 
 def further_recipients(tree: Tree, match: Match) -> list[int]:
     """Who is hit by what the event asks, offers or refuses: "refused to recognise Peru"."""
-    for c in match.complement:
+    told = [k for o in match.objects for k in tree.kids[o] if tree.dep[k] == "acl"]
+    for c in (*match.complement, *told):
         if clause.is_verb(tree, c):
             own = tree.kid(c, "nsubj")
             if own is not None and tree.pos[own] in ("NOUN", "PROPN") and is_actor(tree, own):

@@ -17,6 +17,10 @@ _LIGHT_NOUNS = frozenset(
 )
 
 
+# Particles that take no noun themselves: "sounded out the junta".
+_ADVERBS = frozenset("out off up down over back away".split())
+
+
 def is_verb(tree: Tree, i: int) -> bool:
     """Whether the token is a verb form."""
     return tree.tag[i].startswith("VB")
@@ -200,7 +204,8 @@ def objects(tree: Tree, v: int) -> list[int]:
             return with_conjuncts(tree, tree.head[v])
     for k in tree.kids[v]:
         # "called off the meeting": the parser often hangs the object on the particle.
-        if tree.dep[k] == "prt" and (under := tree.kid(k, "pobj")) is not None:
+        adverb = tree.dep[k] == "prt" or (k == v + 1 and tree.lower[k] in _ADVERBS)
+        if adverb and (under := tree.kid(k, "pobj")) is not None:
             return with_conjuncts(tree, under)
     for k in tree.kids[v]:
         # "seized and still hold the town"

@@ -59,6 +59,8 @@ def with_newcomers(doc: Doc, quotations: Quotations, cast: Cast, statements: Sta
 
 
 def _new(tree: Tree, t: int) -> bool:
+    if tree.pos[t] == "PROPN":
+        return is_actor(tree, t) and tree.doc[t].ent_type_ not in ("GPE", "LOC", "FAC")
     if tree.pos[t] != "NOUN" or tree.lemma[t] in _NOBODY or is_thing(tree.lemma[t]):
         return False
     return is_actor(tree, t)
@@ -84,5 +86,7 @@ def _name(tree: Tree, place: tuple[int, int, int]) -> str:
 
 
 def _kind(tree: Tree, t: int) -> ActorKind:
-    plural = tree.tag[t] == "NNS" or tree.lemma[t] in _BODIES
+    if tree.tag[t] == "NNP":
+        return ActorKind.ORGANISATION
+    plural = tree.tag[t] in ("NNS", "NNPS") or tree.lemma[t] in _BODIES
     return ActorKind.GROUP if plural else ActorKind.UNNAMED
