@@ -85,7 +85,7 @@ def lexicon() -> Lexicon:
         for form in (name, *listed, *cities):
             words = tuple(token.text for token in tokenize(form))
             bodies.setdefault(words[0], {})[words] = body
-    short = by_word({"MIL": tables["short"]["MIL"]})
+    short = by_word({sector: tables["short"][sector] for sector in ("MIL", "LEG")})
     return Lexicon(
         person=by_word(tables["person"]),
         organisation=by_word(tables["organisation"]),
@@ -95,7 +95,7 @@ def lexicon() -> Lexicon:
         honorific=by_word(tables["title"]),
         short={word: short.get(word, "GOV") for word in tables["short"]["words"].split()},
         gender=by_word(tables["gender"]),
-        rank=frozenset(tables["rank"]["words"].split()) | frozenset(short),
+        rank=frozenset(tables["rank"]["words"].split()) | frozenset(tables["short"]["MIL"].split()),
         land=by_word(tables["country"]),
         plain=frozenset(tables["plain"]["words"].split()),
         given=by_word(given),

@@ -247,6 +247,8 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             continue
         if title is None and not whole_body:
             pos = _past_office(w, pos, end)
+        while pos < end - 1 and w.ent[pos] == "NORP" and w.ent[pos + 1] == "PERSON":
+            title, pos = pos if title is None else title, pos + 1  # "Democrat Ann Lee"
         stop = _widen(w, pos, end, known)
         kind, body = _classify(w, pos, stop, title is not None)
         first = known[pos][1] if pos in known else None
@@ -290,14 +292,21 @@ _RANKS = frozenset("deputy vice prime first chief senior acting former assistant
 def _past_office(w: Words, pos: int, end: int) -> int:
     """Where the name begins after what an office is of: Secretary of *State* Marco Rubio."""
     lex, i = lexicon(), pos
-    while i > 0 and (w.lower[i - 1] in lex.portfolio or w.lower[i - 1] in ("and", "the")):
+    while i > 0 and (w.lower[i - 1] in lex.portfolio or w.lower[i - 1] == "and"):
         i -= 1
     if i < 2 or w.lower[i - 1] not in ("of", "for") or w.lower[i - 2] not in lex.person:
         return pos
-    while pos < end - 1 and w.lower[pos] in lex.portfolio:
-        pos += 1
     starts = [k for k in range(pos, end) if w.ent[k] == "PERSON" and w.ent_starts[k]]
-    return starts[0] if starts else pos
+    if starts:
+        return starts[0]
+    first = pos
+    while pos < end - 1 and w.lower[pos] in lex.portfolio and w.lower[pos] not in _BROAD:
+        pos += 1
+    return pos if end - pos > 1 and w.lower[end - 1] not in lex.body_end else first
+
+
+# Portfolios that are more often the first words of bodies: "director of National Rail".
+_BROAD = frozenset(("national", "general", "international", "internal", "external"))
 
 
 def _widen(w: Words, pos: int, end: int, known: _Known) -> int:
@@ -345,7 +354,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         return NameKind.UNKNOWN, None
     within = start and w.lower[start - 1] in ("in", "at", "near", "outside", "from")
     if vote == "PERSON":
-        city = within and length > 1 and w.lower[start] in lex.settlement
+        city = length > 1 and w.lower[start] in lex.settlement
+        city = city and (within or w.lower[start] == "new")
         return (NameKind.PLACE if city else NameKind.PERSON), None
     if vote in ("GPE", "LOC", "FAC"):
         return (NameKind.PERSON if length > 1 and _speaks(w, end) else NameKind.PLACE), None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from copydesk.record.actors.countries import Naming
@@ -41,9 +42,13 @@ _PARTS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG
 _NO_OFFICE = frozenset(
     """today yesterday tomorrow week month year time day morning evening night weekend summer
     monday tuesday wednesday thursday friday saturday sunday p.m. a.m. way name son mr mrs ms dr
-    street bill act law plan deal case trial wife husband brother sister daughter father mother
-    movie film song book album team company party late""".split()
+    street bill act law plan deal case trial movie film song book album team company party late""".split()
 )
+_NO_CALLING = frozenset(
+    """center centre member number order paper letter matter chapter debate climate state rate date
+    estate""".split()
+)
+_CALLING = re.compile(r"(?:er|or|ist|ian|ster|man|ee|ate|coach|star|guest|ant|(?<!m)ent)s?$")
 _STOP = frozenset((".", ",", ";", ":", ")", "”", '"', "—", "–", "--", "’’", "''", "!", "?"))
 _LONGEST = 14  # tokens of an apposition
 
@@ -56,9 +61,10 @@ def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
     noun = w.lower[office.head]
     if is_office(w, office.head):
         return office
+    # a calling that no table lists: "biologist Nick Bos"
     plain = w.tag[office.head] in ("NN", "NNS") and w.text[office.head][0].islower()
-    plain = plain and noun not in lexicon().organisation
-    if plain and noun not in _NO_OFFICE and name.kind is NameKind.PERSON and noun.isalpha():
+    told = plain and name.start <= w.head[office.head] < name.end and _CALLING.search(noun)
+    if told and noun not in _NO_OFFICE | _NO_CALLING and name.kind is NameKind.PERSON:
         return office
     return None
 

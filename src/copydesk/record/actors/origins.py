@@ -195,7 +195,7 @@ def _led_country(w: Words, roll: Roll, draft: Draft) -> str | None:
 
 
 def _told_country(w: Words, at: dict[int, Name], roll: Roll, draft: Draft) -> str | None:
-    """The country whose deed somebody tells of: "Peru will not yield to Chile, the minister said"."""
+    """The country whose deed somebody tells of: "Peru will not yield, the minister said"."""
     _, _, head, _ = min(draft.mentions)
     if w.dep[head] != "nsubj" or w.lemma[w.head[head]] not in _TELL:
         return None
@@ -230,6 +230,7 @@ _SIGNS = {
     "MIL": frozenset(("army", "military", "navy", "naval", "troops", "armed", "marine")),
     "COP": frozenset(("police",)),
     "BUS": frozenset(("company", "business", "bank", "corporate", "trading", "market", "lobby")),
+    "JUD": frozenset(("attorney", "prosecutor", "court")),
     "EDU": frozenset(("university",)),
 }
 

@@ -55,7 +55,7 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
         if draft is None:
             draft = roll.add(Draft(ActorKind.PERSON, " ".join(words), words))
             people.append(draft)
-        elif len(words) > len(draft.words) and _bare(words[-1]) == _bare(draft.words[-1]):
+        elif _better(words, draft.words):
             draft.words, draft.name = words, " ".join(words)
         draft.guess = draft.guess or lexicon().given.get(_bare(words[0]))
         _note(w, roll, draft, name, offices, taken)
@@ -133,6 +133,13 @@ def _same_person(people: list[Draft], words: tuple[str, ...]) -> Draft | None:
             if (len(a) == 1 or len(b) == 1) and a[0] == b[0]:
                 return draft
     return None
+
+
+def _better(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Whether to call a person so: by more words before the surname, by fewer after it."""
+    if len(words) > len(known):
+        return _bare(words[-1]) == _bare(known[-1])
+    return 1 < len(words) < len(known) and known[: len(words)] == words
 
 
 def _bare(word: str) -> str:
