@@ -14,9 +14,9 @@ import unicodedata
 from babel import Locale  # type: ignore[import-untyped]
 
 LANGUAGES = (
-    "en de fr es pt it nl da nb nn sv fi is et lv lt pl cs sk sl hr sr bs mk bg uk ru be ro hu el tr az "
-    "sq ca gl eu ga cy mt af sw zu xh st id ms fil vi th km lo my hi bn mr gu pa ta te kn ml si ne ur fa "
-    "ar he am ti so ha yo ig rw ka hy kk ky uz tg mn lb fo ps ku"
+    "en de fr es pt it nl da nb nn sv fi is et lv lt pl cs sk sl hr sr bs mk bg uk ru be ro hu "
+    "el tr az sq ca gl eu ga cy mt af sw zu xh st id ms fil vi th km lo my hi bn mr gu pa ta te "
+    "kn ml si ne ur fa ar he am ti so ha yo ig rw ka hy kk ky uz tg mn lb fo ps ku"
 ).split()
 # Names in use that CLDR does not list: Levantine Arabic, older or clipped forms.
 EXTRA = {

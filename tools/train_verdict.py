@@ -27,8 +27,7 @@ from copydesk.article.page_signs import page_signs
 from copydesk.article.read import flatten
 from copydesk.article.verdict import running_text
 from copydesk.page.decode import decode
-from copydesk.page.form import Form
-from copydesk.page.page import Page
+from copydesk.page.page import Form, Page
 from reader_data import strip_tags
 from train_reader import fold_of, to_forest
 

@@ -35,11 +35,24 @@ _QUOTED = re.compile(r"[“„«「『\"][^”“»」』\"]{12,}[”“»」』
 # Words in class names, ids and addresses: the web's own vocabulary, whatever a page's language.
 _MARKS = {
     "shop": "price prices cart product products sku checkout basket buy wishlist variant swatch",
-    "forum": "thread threads reply replies topic topics forum message upvote vote votes answer username postcell",
-    "docs": "doc docs sphinx docutils highlight toctree sidenav api wiki prism hljs codehilite code",
-    "list": "card cards teaser grid tile tiles listing result results pagination pager carousel slider filter facet",
-    "story": "article story entry byline author dateline headline standfirst lede published news post",
-    "sell": "hero cta pricing testimonial testimonials feature features faq contact demo trial plan plans banner accordion",
+    "forum": (
+        "thread threads reply replies topic topics forum message upvote vote votes "
+        "answer username postcell"
+    ),
+    "docs": (
+        "doc docs sphinx docutils highlight toctree sidenav api wiki prism hljs codehilite code"
+    ),
+    "list": (
+        "card cards teaser grid tile tiles listing result results pagination pager "
+        "carousel slider filter facet"
+    ),
+    "story": (
+        "article story entry byline author dateline headline standfirst lede published news post"
+    ),
+    "sell": (
+        "hero cta pricing testimonial testimonials feature features faq contact demo "
+        "trial plan plans banner accordion"
+    ),
     "related": "related recommended readmore",
     "comments": "comment comments disqus respond",
 }
@@ -54,12 +67,28 @@ _BODY_PATTERNS = {
     "shop": re.compile(r"product|shop|catalog|cart"),
 }
 _ADDRESS = {
-    "story": r"news|blogs?|articles?|stor(?:y|ies)|posts?|magazine|press|insights?|opinion|politics|world|stories|artikel|actualites?|noticias|nachrichten|guides?|learn|resources|library",
-    "forum": r"forums?|threads?|topics?|questions?|discussions?|community|t|comments|viewtopic|showthread|q|r|boards?",
+    "story": (
+        r"news|blogs?|articles?|stor(?:y|ies)|posts?|magazine|press|insights?|opinion|"
+        r"politics|world|stories|artikel|actualites?|noticias|nachrichten|guides?|learn|"
+        r"resources|library"
+    ),
+    "forum": (
+        r"forums?|threads?|topics?|questions?|discussions?|community|t|comments|"
+        r"viewtopic|showthread|q|r|boards?"
+    ),
     "shop": r"products?|shop|store|p|dp|item|buy|produkte?|produit|producto|listing",
-    "list": r"categor(?:y|ies)|tags?|collections?|c|search|archives?|topics?|browse|catalog|genre|shop|section|all|index|best|top|jobs?|events?|directory|authors?",
-    "docs": r"docs?|documentation|manual|reference|api|wiki|help|support|tutorials?|guide|stable|latest|en-us|kb|man",
-    "sell": r"services?|solutions?|pricing|about|contact|features|careers|platform|company|products?|industries|software|plans?",
+    "list": (
+        r"categor(?:y|ies)|tags?|collections?|c|search|archives?|topics?|browse|catalog|"
+        r"genre|shop|section|all|index|best|top|jobs?|events?|directory|authors?"
+    ),
+    "docs": (
+        r"docs?|documentation|manual|reference|api|wiki|help|support|tutorials?|guide|"
+        r"stable|latest|en-us|kb|man"
+    ),
+    "sell": (
+        r"services?|solutions?|pricing|about|contact|features|careers|platform|company|"
+        r"products?|industries|software|plans?"
+    ),
 }
 _ADDRESS_PATTERNS = {
     name: re.compile(rf"(?:^|[/.-])(?:{words})(?:$|[/.])") for name, words in _ADDRESS.items()

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from copydesk.article.metadata.datetext import is_month
 from copydesk.article.metadata.names import agency_names
 from copydesk.article.metadata.site import fold
 
@@ -116,6 +117,9 @@ def _known(name: str) -> str:
 def _place(text: str) -> str | None:
     """A place of filing: its date cut off; None where the words are no place."""
     text = _MONTHISH.sub("", text.strip(" ,")).strip(" ,")
+    head, _, tail = text.rpartition(" ")
+    if head and is_month(tail):
+        text = head.strip(" ,")
     if (
         not text
         or len(text.split()) > 6

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from copydesk.article.blocks import Block, Flat
+from copydesk.article.metadata.datetext import find_dates
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import Node, clean, resolve, types_of
 from copydesk.article.metadata.names import (
@@ -62,7 +63,11 @@ class Signature:
 
 
 def find_authors(
-    head: Head, flat: Flat, sites: Sequence[str], top: Sequence[int], column: str | None = None
+    head: Head,
+    flat: Flat,
+    sites: Sequence[str],
+    top: Sequence[int],
+    column: str | None = None,
 ) -> Signature | None:
     """Who signs the story, by the first witness that names people.
 
@@ -174,4 +179,5 @@ def _is_byline(block: Block, flat: Flat) -> bool:
 
 def _cut_tail(text: str) -> str:
     """A byline without the date, place and section behind the names."""
-    return _TAIL.sub("", strip_by(text))
+    start = min((stamp.start for stamp in find_dates(text)), default=len(text))
+    return _TAIL.sub("", strip_by(text[:start] or text))

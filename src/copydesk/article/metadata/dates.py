@@ -78,19 +78,24 @@ _URL_DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2]|[1-9](?=[/_-]))[-/_.]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/_-]|$))(?!\d)"
 )
 _CAPTURE_LINE = re.compile(
-    r"^\W*(?:date|fetched|crawled|captured|timestamp)\b\W*(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)(?:\s+(\w{2,5}))?\W*$",
+    r"^\W*(?:date|fetched|crawled|captured|timestamp)\b\W*"
+    r"(\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?)(?:\s+(\w{2,5}))?\W*$",
     re.I,
 )
 _UPDATED = re.compile(
-    r"updat|modif|revis|edited|correct|aktualisi|geändert|mis à jour|mise à jour|modifié|actualiza|actualit|aggiorna|bijgewerkt|gewijzigd|oppdater|uppdater|opdater|päivitet|"
-    r"обновл|изменен|изменён|оновл|更新|수정|업데이트|تحديث|güncelle|diperbarui|zaktualizow|aktualiz|frissít|actualiz|ενημ|cập nhật|แก้ไข|अपडेट|עודכן",
+    r"updat|modif|revis|edited|correct|aktualisi|geändert|mis à jour|mise à jour|actualiz|"
+    r"aggiorna|bijgewerkt|gewijzigd|oppdater|uppdater|opdater|päivitet|обновл|изменен|изменён|"
+    r"оновл|更新|수정|업데이트|تحديث|güncelle|diperbarui|zaktualiz|aktualiz|frissít|ενημ|"
+    r"cập nhật|แก้ไข|अपडेट|עודכן",
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|submitted|created|first|erstellt|veröffentlicht|erschienen|stand\b|pubbli|gepubliceerd|geplaatst|udgivet|publisert|julkaistu|опублик|дата|发布|發布|公開|配信|掲載|입력|등록|승인|نشر|yayın|dipublikasi|opublikow|"
-    r"zveřejn|megjelen|đăng|เผยแพร่|प्रकाशित|פורסם|on\b|datum",
+    r"publi|posted|submitted|created|first|erstellt|veröffentlicht|erschienen|stand\b|pubbli|"
+    r"gepubliceerd|geplaatst|udgivet|julkaistu|опублик|дата|发布|發布|公開|配信|掲載|입력|등록|승인|"
+    r"نشر|yayın|dipublikasi|opublikow|zveřejn|megjelen|đăng|เผยแพร่|प्रकाशित|פורסם|on\b|datum",
     re.I,
 )
+_FIGURE = re.compile(r"\d")
 _MAX_LINE = 240  # characters of a line that may carry the date
 _TODAY_SLACK = dt.timedelta(days=1)  # of time zones
 
@@ -178,7 +183,7 @@ def _modified(head: Head, flat: Flat, top: Sequence[int], order: Order) -> Itera
             yield Found(stamp, f"meta {name}", confidence)
     for index in top:
         text = flat.blocks[index].text
-        if len(text) <= _MAX_LINE:
+        if len(text) <= _MAX_LINE and _FIGURE.search(text):
             label = _UPDATED.search(text)
             if label:
                 later = [s for s in find_dates(text, order) if s.start >= label.start() and s.sure]
@@ -191,7 +196,10 @@ def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
     for index in top:
         block = flat.blocks[index]
         text = block.text
-        if len(text) > _MAX_LINE or capture_line(text):
+        if len(text) > _MAX_LINE or block.tag == "figcaption" or capture_line(text):
+            continue
+        figures = _FIGURE.search(text) is not None
+        if not figures and not block.datetimes:
             continue
         changed = _UPDATED.search(text)
         for value in block.datetimes:
@@ -206,7 +214,7 @@ def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
                     changed is not None and not _PUBLISHED.search(text)
                 )
                 yield Found(stamp, "time element", 0.5 if late else 0.86)
-        if not any(c.isdecimal() for c in text):
+        if not figures:
             continue
         for stamp in find_dates(text, order):
             words = text[: stamp.start] + text[stamp.end :]
@@ -216,7 +224,7 @@ def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
                 and changed.start() < stamp.start
                 and not (labelled and stamp.start < changed.end() + 2)
             )
-            confidence = 0.5 if late else 0.82 if labelled else 0.78 if len(words) < 60 else 0.6
+            confidence = 0.5 if late else 0.82 if labelled else 0.78 if len(words) < 40 else 0.6
             yield Found(stamp, "text", confidence if stamp.sure else min(confidence, 0.35))
 
 

@@ -115,7 +115,8 @@ _CLOCK = re.compile(
 )
 _BETWEEN = re.compile(
     r"[\s,|•·–—\-/(]{0,4}"
-    r"(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|à|T|ob|godz\.|\([^)]{1,3}\))\s{0,2})?[\s(]{0,3}"
+    r"(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|à|T|ob|godz\.|\([^)]{1,3}\))\s{0,2})?"
+    r"[\s(]{0,3}"
 )
 
 
@@ -149,7 +150,8 @@ def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:
         return True
 
     for match in _ISO.finditer(text):
-        stamp = _iso(match)
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
+        stamp = _iso(match) if match[4] else _stamp(text, match, year, month, day)
         if stamp and free(*match.span()):
             yield stamp
     for match in _EAST.finditer(text):
@@ -281,10 +283,10 @@ def _figures(text: str, match: re.Match[str], order: Order) -> Stamp | None:
         return _stamp(text, match, year, two, one)
     if order is Order.MONTH_FIRST:
         return _stamp(text, match, year, one, two)
-    return weekday_choice(text, match, year, one, two, weekday)
+    return _weekday_choice(text, match, year, one, two, weekday)
 
 
-def weekday_choice(
+def _weekday_choice(
     text: str, match: re.Match[str], year: int, one: int, two: int, weekday: int | None
 ) -> Stamp | None:
     """Read 03/04/2025 by the weekday in front of it; unsure, month first, where that is silent."""
@@ -306,6 +308,11 @@ def _weekday_before(text: str, place: int) -> int | None:
     if match and match[1].lower() in _WEEKDAYS:
         return _WEEKDAYS.index(match[1].lower())
     return None
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is a month's name or its short form, in any of the languages known."""
+    return _month(word) is not None
 
 
 def _month(word: str) -> int | None:

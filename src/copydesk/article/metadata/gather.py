@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copydesk.article.article import Metadata
 from copydesk.article.blocks import Flat
 from copydesk.article.metadata.agency import find_agency, read_lead
-from copydesk.article.metadata.authors import Signature, find_authors
+from copydesk.article.metadata.authors import find_authors
 from copydesk.article.metadata.dates import find_modified, find_published
 from copydesk.article.metadata.datetext import order_of
 from copydesk.article.metadata.head import Head
@@ -28,6 +28,7 @@ from copydesk.article.metadata.title import find_title
 from copydesk.page.page import Page
 
 _ABOVE, _BELOW = 12, 14  # blocks around the title that may hold byline and date
+_LINE = 100  # characters: a longer block of the body holds no date of publication
 _END = 6  # blocks behind the last paragraph that may sign the story
 
 
@@ -43,8 +44,9 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     title, title_at = _title(head, flat, kept, page, sites, origins)
     top = _around(flat, kept, title_at)
     order = order_of(head.language or head.first("og:locale"), host_of(head, page.url))
-    published = find_published(page, head, flat, top, order)
-    modified = find_modified(page, head, flat, top, order)
+    lines = [i for i in top if not (kept[i] and len(flat.blocks[i].text) > _LINE)]
+    published = find_published(page, head, flat, lines, order)
+    modified = find_modified(page, head, flat, lines, order)
     if published:
         origins["published"] = published.method
     if modified:
@@ -58,7 +60,8 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
         for i, (b, keep) in enumerate(zip(flat.blocks, kept, strict=True))
         if keep and i != standfirst_at
     ]
-    signature = _signature(head, flat, sites, top, page)
+    column = page.columns.get("author") or page.columns.get("authors")
+    signature = find_authors(head, flat, sites, top, column)
     if signature:
         origins["authors"] = signature.origin + ("" if signature.people else ", not a person")
     lead = read_lead(next((text for text in body if len(text) > 40), ""))
@@ -131,14 +134,6 @@ def _around(flat: Flat, kept: Sequence[bool], title_at: int | None) -> list[int]
     end = range(body[-1] + 1, min(len(flat.blocks), body[-1] + 1 + _END)) if body else range(0)
     order = [*behind, *reversed(above), *end]
     return [i for i in dict.fromkeys(order) if not flat.blocks[i].hidden]
-
-
-def _signature(
-    head: Head, flat: Flat, sites: Sequence[str], top: Sequence[int], page: Page
-) -> Signature | None:
-    return find_authors(
-        head, flat, sites, top, page.columns.get("author") or page.columns.get("authors")
-    )
 
 
 def _signed_values(head: Head) -> list[str]:

@@ -52,7 +52,8 @@ def _score(flat: Flat, index: int, first: int, stems: set[str], body: str) -> fl
         return 0.0
     if _LIST_MARK.match(text) or first_date(text) is not None:
         return 0.0
-    score = 1.0 + min(words, 9) / 9
+    figures = sum(any(map(str.isdigit, word)) for word in text.split())
+    score = 1.0 + min(words, 9) / 9 - 2.0 * (figures * 3 >= len(text.split()))
     if wide:
         pairs = [text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha()]
         score += 3 * sum(pair in body for pair in pairs) / max(1, len(pairs))

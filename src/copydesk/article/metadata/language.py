@@ -9,7 +9,7 @@ from typing import Any
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of
 
-_SAMPLE = 1200  # characters shown to the library
+_SAMPLE = 400  # characters shown to the library
 _ENOUGH = 160  # characters from which the text decides against the page
 _CODE = re.compile(r"^[a-z]{2,3}(?=$|[-_])", re.I)
 _SAME = {
@@ -92,9 +92,8 @@ def told_language(head: Head) -> tuple[str, str] | None:
 def find_language(text: str, head: Head) -> tuple[str, str] | None:
     """The language of a text, and who decided: the text where it is long, else the page."""
     told = told_language(head)
-    if len(text) < _ENOUGH:
-        if told or len(text) < 40:
-            return told
+    if len(text) < _ENOUGH and (told or len(text) < 40):
+        return told
     heard = _heard(text)
     if heard is None:
         return told

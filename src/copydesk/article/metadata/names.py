@@ -53,7 +53,7 @@ def _particles() -> frozenset[str]:
 def _by() -> re.Pattern[str]:
     words = sorted(table()["by"], key=len, reverse=True)
     joined = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"^(?:{joined})(?=[\s:：/／\-–]|$)[\s:：/／\-–]*", re.I)
+    return re.compile(rf"^(?:{joined})(?=[\s:：/／–]|\s-|$)[\s:：/／\-–]*", re.I)
 
 
 @cache
@@ -136,6 +136,8 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
         if len(part) > 3
     ):
         return False
+    if any(token.isupper() and len(token) > 2 and _is_label(token, sites) for token in tokens):
+        return False  # "Anna Beispiel, MDR"
     if not all(_is_name_word(token) for token in tokens):
         return False
     if len(tokens) == 1:
@@ -143,6 +145,10 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
     return (
         any(not _lower(token) for token in tokens) and sum(len(token) > 1 for token in tokens) >= 1
     )
+
+
+def _is_label(token: str, sites: Sequence[str]) -> bool:
+    return fold(token) in {fold(site) for site in sites}
 
 
 def is_agency(name: str) -> bool:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from copydesk.article.blocks import Flat
 from copydesk.article.metadata.head import Head
-from copydesk.article.metadata.jsonld import text_of
+from copydesk.article.metadata.jsonld import clean, text_of
 from copydesk.article.metadata.site import fold, is_site_name
 
 MAX_TITLE = 400  # characters; longer is not a headline
 _H1_TAGS = frozenset(("h1",))
-_EDGE = re.compile(r"\s+(?:[|\-–—―·•»«:/›>~*]|::|--|\|\|)\s+|\s*(?:--|\||｜|：|_)\s*|\s+[-–—]\s*$")
-_LOOSE_EDGE = re.compile(r"\s+-\s+|\s+[|–—·•]\s+|\s*[|｜]\s*|：|--|_")
-# How much each witness counts. Learned by hand from which of them are right on newspaper pages.
-WEIGHTS = {
-    "h1": 3.0,
-    "json-ld headline": 2.6,
-    "og:title": 2.2,
-    "title element": 1.5,
-    "twitter:title": 1.0,
-}
+_LOOSE_EDGE = re.compile(r"\s+-\s+|\s+[|–—·•]\s+|\s*[|｜ㅣ]\s*|：|--|_")
+_ANY_EDGE = re.compile(r"\s*[-–—:/>»|·]\s*")
 _OTHER_METAS = (
     "title",
     "headline",
@@ -33,17 +28,18 @@ _OTHER_METAS = (
     "sailthru.title",
     "name",
 )
-_OTHER_WEIGHT = 0.8
 _KICKER_WORDS = 6
+ORIGINS = (
+    "h1", "json-ld headline", "og:title", "title element", "twitter:title", "meta title",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One offered headline: its text, who offers it, and how much that counts."""
+    """One offered headline and who offers it."""
 
     text: str
     origin: str
-    weight: float
 
 
 def find_title(head: Head, flat: Flat, sites: Sequence[str]) -> Candidate | None:
@@ -52,22 +48,60 @@ def find_title(head: Head, flat: Flat, sites: Sequence[str]) -> Candidate | None
     `sites` are the names of the site (see `site.site_names`): never a title, and cut off the
     ends of one.
     """
+    groups = offered_titles(head, flat, sites)
+    best, best_score = None, 0.0
+    for text, origins in groups.items():
+        score = sum(
+            weight * value for weight, value in zip(_weights(), support(text, groups), strict=True)
+        )
+        if best is None or score > best_score + 1e-9:  # the first of equals: h1 stands first
+            best, best_score = Candidate(text, origins[0]), score
+    return best
+
+
+def offered_titles(head: Head, flat: Flat, sites: Sequence[str]) -> dict[str, list[str]]:
+    """The titles that a page offers, without the site's name, each with who offers it."""
     raw = list(_candidates(head, flat))
     keys = {fold(candidate.text) for candidate in raw}
+    if len(raw) == 1:  # nothing to agree with but the lines of the page
+        keys.update(fold(b.text) for b in flat.blocks if not b.hidden and len(b.text) <= MAX_TITLE)
     offered = []
     for candidate in raw:
         text = strip_site(candidate.text, sites, keys)
         if text and not is_site_name(text, sites) and any(map(str.isalnum, text)):
-            offered.append(Candidate(text, candidate.origin, candidate.weight))
-    if not offered:
-        return None
-    offered = _without_kickers(offered)
-    votes: dict[str, float] = {}
-    for candidate in offered:
-        key = fold(candidate.text)
-        votes[key] = votes.get(key, 0.0) + candidate.weight
-    best = max(votes, key=lambda key: votes[key])  # the first of equals: h1 stands first
-    return next(candidate for candidate in offered if fold(candidate.text) == best)
+            offered.append(Candidate(text, candidate.origin))
+    groups: dict[str, list[str]] = {}
+    for candidate in _without_kickers(offered):
+        groups.setdefault(candidate.text, []).append(candidate.origin)
+    return groups
+
+
+def support(text: str, groups: dict[str, list[str]]) -> list[float]:
+    """What speaks for an offered title: who offers it, and who offers it in other spelling.
+
+    Two values for each of `ORIGINS`, in their order; then whether it is cut off ("..."), and
+    whether another begins with it, is its beginning, or is its end.
+    """
+    key = fold(text)
+    own = groups[text]
+    others = [(fold(other), origins) for other, origins in groups.items() if other != text]
+    kin = [origin for other, origins in others if other == key for origin in origins]
+    apart = [other for other, _ in others if other != key]
+    return [
+        *(float(origin in own) for origin in ORIGINS),
+        *(float(origin in kin) for origin in ORIGINS),
+        float(text.endswith(("...", "…"))),
+        float(any(other.startswith(key) for other in apart)),
+        float(any(key.startswith(other) for other in apart)),
+        float(any(key.endswith(other) for other in apart)),
+    ]
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    """The weights of `support`, learned by `tools/train_title.py`."""
+    source = files("copydesk.article.metadata").joinpath("title_weights.toml").read_text("utf-8")
+    return tuple(tomllib.loads(source)["weights"])
 
 
 def _candidates(head: Head, flat: Flat) -> Iterator[Candidate]:
@@ -77,11 +111,11 @@ def _candidates(head: Head, flat: Flat) -> Iterator[Candidate]:
     if shown:
         # Teasers and boxes have an h1 too: the one that the head repeats is the story's.
         agreed = [text for text in shown if any(_alike(fold(text), key) for key in told)]
-        yield Candidate((agreed or shown)[0], "h1", WEIGHTS["h1"])
+        yield Candidate(clean((agreed or shown)[0]), "h1")
     for node in head.articles[:1]:
         headline = text_of(node.get("headline")) or text_of(node.get("name"))
         if headline and len(headline) <= MAX_TITLE:
-            yield Candidate(headline, "json-ld headline", WEIGHTS["json-ld headline"])
+            yield Candidate(headline, "json-ld headline")
     for origin, value in (
         ("og:title", head.first("og:title")),
         ("title element", head.title),
@@ -89,7 +123,7 @@ def _candidates(head: Head, flat: Flat) -> Iterator[Candidate]:
         ("meta title", head.first(*_OTHER_METAS)),
     ):
         if value and len(value) <= MAX_TITLE:
-            yield Candidate(value, origin, WEIGHTS.get(origin, _OTHER_WEIGHT))
+            yield Candidate(" ".join(value.split()), origin)
 
 
 def _told(head: Head) -> Iterator[str]:
@@ -145,6 +179,10 @@ def _cut(text: str, sites: Sequence[str], others: set[str]) -> str | None:
             is_site_name(right, sites) or (fold(left) in others and _shorter(right, left))
         ):
             return left
+    for edge in _ANY_EDGE.finditer(text):
+        left = text[: edge.start()]
+        if fold(left) in others and len(left) >= 12 and _shorter(text[edge.end() :], left):
+            return left
     for edge in edges:
         left, right = text[: edge.start()].strip(), text[edge.end() :].strip()
         if right and (
@@ -160,20 +198,16 @@ def _shorter(part: str, rest: str) -> bool:
 
 def _without_kickers(offered: list[Candidate]) -> list[Candidate]:
     """Take a kicker off the first candidate (an h1) where others have the title without it."""
+    if not offered:
+        return offered
     first = offered[0]
     if first.origin != "h1":
         return offered
-    support: dict[str, float] = {}
-    for candidate in offered[1:]:
-        support[candidate.text] = support.get(candidate.text, 0.0) + candidate.weight
-    for text, weight in support.items():
-        if weight < 1.5 or len(text) < 12 or first.text == text:
+    backers = Counter(candidate.text for candidate in offered[1:])
+    for text, count in backers.items():
+        if count < 2 or len(text) < 12 or first.text == text or not first.text.endswith(text):
             continue
-        if first.text.endswith(text):
-            kicker = first.text[: -len(text)]
-            if (
-                len(kicker.split()) <= _KICKER_WORDS
-                and not unicodedata.category(kicker[-1])[0] == "L"
-            ):
-                return [Candidate(text, "h1", first.weight), *offered[1:]]
+        kicker = first.text[: -len(text)]
+        if len(kicker.split()) <= _KICKER_WORDS and not kicker[-1].isalpha():
+            return [Candidate(text, "h1"), *offered[1:]]
     return offered

@@ -1,0 +1,95 @@
+"""Authors: people only, in any script; never a desk, an agency, a date or a job."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.article.metadata.pages import STORY, article, read_html, read_text
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("bylines.toml").read_text("utf-8")
+)["case"]
+
+
+def linked(author: object) -> str:
+    """A linked article with this author."""
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "author": author}
+    return f'<script type="application/ld+json">{json.dumps(node)}</script>'
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_bylines(case: dict[str, Any]) -> None:
+    """A byline block gives the people in it and nothing else."""
+    metadata = read_html(article(top=f'<div class="byline">{case["text"]}</div>'))
+    assert list(metadata.authors) == case["people"]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Jane Doe and John Roe",
+        ["Jane Doe", "John Roe"],
+        [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "John Roe"}],
+        {"@type": "Person", "name": ["Jane Doe", "John Roe"]},
+        [{"@type": "Person", "givenName": "Jane", "familyName": "Doe"}, "By John Roe"],
+        [[{"name": "Jane Doe, John Roe"}]],
+        {"@type": "Person", "name": "Jane &amp; Doe".replace(" &amp;", "") + " &amp; John Roe"},
+    ],
+)
+def test_linked_authors(author: object) -> None:
+    """Linked authors are read as a string, an object, a list, or a list in a string."""
+    assert read_html(article(head=linked(author))).authors == ("Jane Doe", "John Roe")
+
+
+def test_references_are_followed() -> None:
+    """An author given by `@id` is the node of that id."""
+    graph = {
+        "@graph": [
+            {"@type": "NewsArticle", "author": {"@id": "#p1"}},
+            {"@type": "Person", "@id": "#p1", "name": "Jane Doe"},
+        ]
+    }
+    head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert read_html(article(head=head)).authors == ("Jane Doe",)
+
+
+def test_people_before_bodies() -> None:
+    """A newsroom named by the page's data signs only where no person does, and is marked so."""
+    newsroom = linked({"@type": "Organization", "name": "The Daily Lamp"})
+    signed = read_html(article(head=newsroom, top="<p class=byline>By Jane Doe</p>"))
+    assert signed.authors == ("Jane Doe",)
+    alone = read_html(article(head=newsroom))
+    assert alone.authors == ("The Daily Lamp",)
+    assert alone.origins["authors"].endswith("not a person")
+
+
+def test_agency_beside_a_person() -> None:
+    """An agency that signs with a person is the agency, not an author."""
+    metadata = read_html(article(head=linked("Felix Muster und Jörg Beispiel, dpa")))
+    assert metadata.authors == ("Felix Muster", "Jörg Beispiel")
+    assert metadata.agency == "dpa"
+
+
+def test_byline_with_date_in_flattened_text() -> None:
+    """ "By Jane Doe May 22, 2025 at 2:07 p.m. GMT 3 min read" names one person."""
+    text = "\n".join(
+        [
+            "Ferry talks resume in the harbour",
+            "By Jane Doe May 22, 2025 at 2:07 p.m. GMT 3 min read",
+            *STORY,
+        ]
+    )
+    metadata = read_text(text)
+    assert metadata.authors == ("Jane Doe",)
+    assert metadata.published is not None
+    assert metadata.published.value == "2025-05-22T14:07+00:00"
+    assert metadata.title == "Ferry talks resume in the harbour"
+
+
+def test_columns_sign() -> None:
+    """The author column of a table is heard first."""
+    assert read_text("\n".join(STORY), columns={"author": "Jane Doe"}).authors == ("Jane Doe",)
