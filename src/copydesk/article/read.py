@@ -13,7 +13,7 @@ from copydesk.article.ledger import build
 from copydesk.article.metadata.gather import gather
 from copydesk.article.metadata.head import EMPTY, Head, read_head
 from copydesk.article.phrases import find_phrases
-from copydesk.article.reading import Reading, Refusal
+from copydesk.article.reading import Reading, Refusal, VerdictKind
 from copydesk.article.repeats import drop_repeats
 from copydesk.article.story import settle
 from copydesk.article.verdict import gives_article, judge
