@@ -102,9 +102,11 @@ def holds(noun: Token, inner: Token) -> bool:
 
 
 def _dated_by(noun: Token, verb: Token) -> bool:
-    """Whether the verb is a participle after the noun that dates it."""
+    """Whether the verb is a participle after the noun that dates it or shares its time."""
     return (
-        verb.dep_ in ("acl", "relcl") and verb.head.i == noun.i and verb.lemma_.lower() in _DATING
+        verb.dep_ in ("acl", "relcl")
+        and verb.head.i == noun.i
+        and verb.lemma_.lower() in _DATING | _SHARING
     )
 
 

@@ -20,9 +20,7 @@ _ROWS = [
     for line in Path(__file__).with_name("cases.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-_DOCS = dict(
-    zip((row[1] for row in _ROWS), parse_many([row[1] for row in _ROWS]), strict=True)
-)
+_DOCS = dict(zip((row[1] for row in _ROWS), parse_many([row[1] for row in _ROWS]), strict=True))
 
 
 def page_date(value: str) -> PageDate | None:
@@ -80,7 +78,9 @@ def test_a_vague_day_of_publication_resolves_nothing_relative() -> None:
 
 _PIECES = st.sampled_from(
     "on in by since until May 3 31 2022 Friday - – to and next last week month the end of ago two "
-    "days later autumn “ ” , . ; \n weekend earlier this year mid early February 29 1990s".split(" ")
+    "days later autumn “ ” , . ; \n weekend earlier this year mid early February 29 1990s".split(
+        " "
+    )
 )
 
 

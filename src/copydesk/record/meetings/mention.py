@@ -25,8 +25,8 @@ class Mention:
 
     `definite`: "the talks", "that round"; `sequence`: -1 for "the previous session", 1 for "the
     next round", 0 otherwise; `number` is 5 in "fifth round"; `negated`: it did not take place;
-    `joined`: it says between or with whom; `doubtful`: only asked about ("whether they would
-    meet"); `over`: its time is past.
+    `fresh`: "a summit"; `joined`: it says between or with whom; `doubtful`: only asked about
+    ("whether they would meet"); `over`: its time is past.
     """
 
     token: int
@@ -44,6 +44,7 @@ class Mention:
     number: int | None
     level: str | None
     negated: bool
+    fresh: bool = False
     joined: bool = False
     doubtful: bool = False
     over: bool = False
@@ -160,6 +161,7 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         number,
         _level(modifiers),
         bool(determiner is not None and determiner.lower_ == "no"),
+        fresh=determiner is not None and determiner.lower_ in ("a", "an", "another"),
         joined=any(True for h in heads for _ in who.joined_by(doc, h)),
         over=_over(calendar, time),
     )
@@ -177,7 +179,12 @@ def _over(calendar: Calendar, time: Found | None) -> bool:
 def _time_of(doc: Doc, calendar: Calendar, noun: Token) -> Found | None:
     """When the meeting that a noun names is, as against when it was proposed or welcomed."""
     found = calendar.found_of(noun)
-    if found is None or _is_its_own(doc, noun, found.first, found.last, _over(calendar, found)):
+    if found is None:
+        # "A summit of the two countries planned for May": hung by the countries.
+        parts = (t for t in noun.subtree if t.i > noun.i and t.tag_ == "VBN")
+        dated = (t for t in parts if t.dep_ == "acl" and t.lemma_ in ("plan", "schedule", "set"))
+        return next((f for t in dated for f in [calendar.found_of(t)] if f is not None), None)
+    if _is_its_own(doc, noun, found.first, found.last, _over(calendar, found)):
         return found
     return None
 
@@ -388,7 +395,7 @@ def _made(
         None,
         None,
         status is None,
-        True,
-        doubtful,
-        _over(calendar, calendar.found_of(verb)),
+        joined=True,
+        doubtful=doubtful,
+        over=_over(calendar, calendar.found_of(verb)),
     )

@@ -24,6 +24,12 @@ _INNER = frozenset(
     "of des de del della da do du la le al el el- al- and upon am an der the".split()
 )
 
+_DATES = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+    "June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. "
+    "Dec.".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Sited:
@@ -114,12 +120,12 @@ def _names(doc: Doc, story: int) -> Iterator[tuple[int, int]]:
     i = story
     while i < len(doc):
         opens = doc[i].is_sent_start and doc[i].pos_ not in ("PROPN", "NOUN", "ADJ")
-        if not _capital(doc[i]) or opens or doc[i].ent_type_ in ("DATE", "TIME"):
+        if not _capital(doc[i]) or opens or _is_date(doc[i]):
             i += 1
             continue
         j = i + 1
         while j < len(doc):
-            if _capital(doc[j]) and doc[j].ent_type_ not in ("DATE", "TIME"):
+            if _capital(doc[j]) and not _is_date(doc[j]):
                 j += 1
                 continue
             inner = doc[j].lower_ in _INNER or doc[j].text in ("-", "’", "'")
@@ -131,6 +137,10 @@ def _names(doc: Doc, story: int) -> Iterator[tuple[int, int]]:
             break
         yield i, j
         i = j
+
+
+def _is_date(token: Token) -> bool:
+    return token.text in _DATES
 
 
 def _capital(token: Token) -> bool:

@@ -141,7 +141,7 @@ def _of_event(
         stance = Stance.OPEN
     if stance is None:
         return
-    actors = _actors(cast, event) or _speaker(doc, cast, statements, trigger)
+    actors = _actors(cast, event, trigger) or _speaker(doc, cast, statements, trigger)
     if not actors:
         return
     issue, flip = _issue(doc, cast, issues, event, trigger)
@@ -158,8 +158,10 @@ def _of_event(
         yield Lean(actor, issue, stance, trigger.i, event.evidence, condition, (event.id,))
 
 
-def _actors(cast: Cast, event: Event) -> tuple[str, ...]:
-    """The actors of an event; for a ministry its country, which it speaks for."""
+def _actors(cast: Cast, event: Event, trigger: Token) -> tuple[str, ...]:
+    """The actors of an event; for a ministry, and for who says "we", the country spoken for."""
+    if any(c.dep_ == "nsubj" and c.lower_ == "we" for c in clause_of(trigger).children):
+        return tuple(dict.fromkeys(_spoken_for(cast, actor) for actor in event.actors))
     return tuple(dict.fromkeys(_country_of(cast, actor) for actor in event.actors))
 
 

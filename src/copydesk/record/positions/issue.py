@@ -130,7 +130,7 @@ def shorten(words: str) -> str | None:
     text = " ".join(words.split())
     text = re.sub(r"^(?:that|to|for|on|of|in|against|with)\s+", "", text)
     cut = _CUT.search(text)
-    if cut is not None and cut.start() > 8:
+    if cut is not None and cut.start() > 3:
         text = text[: cut.start()]
     parts = text.strip(" ,.;:“”\"'’").split()
     while parts and parts[0].lower() in _SMALL:

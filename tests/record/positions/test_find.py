@@ -1,0 +1,96 @@
+"""find_positions: who is for or against what, or only on a condition."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk import annotate_text
+from copydesk.record.positions.issue import shorten
+from copydesk.record.record import Position, Record, Stance
+
+_CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("cases.json").read_text("utf-8"))
+
+
+def told(record: Record, position: Position) -> str:
+    """actor | stance | condition"""
+    names = {actor.id: actor.name for actor in record.actors}
+    words = [names[position.actor], str(position.stance)]
+    if position.condition is not None:
+        words.append(position.condition.exact)
+    return " | ".join(words)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else [],
+        )
+        for case in _CASES
+    ],
+)
+def test_a_story_shows_these_positions(case: dict[str, Any]) -> None:
+    """Each position comes out once, as the case says, and no others."""
+    record = annotate_text(case["text"], published=case["published"])
+    assert sorted(told(record, p) for p in record.positions) == sorted(case["positions"])
+
+
+@pytest.mark.parametrize("n", [0, 8, 11])
+def test_one_thing_has_one_name(n: int) -> None:
+    """What "it", "the offer" and "an ultimatum" stand for has the name it was given first."""
+    record = annotate_text(_CASES[n]["text"], published=_CASES[n]["published"])
+    assert len({position.issue for position in record.positions}) == 1
+
+
+def test_a_position_names_the_events_it_rests_on() -> None:
+    """The events are the record's own."""
+    record = annotate_text("Peru rejected the truce.", published="2024-11-18")
+    [position] = record.positions
+    assert position.stance is Stance.AGAINST
+    assert set(position.events) == {event.id for event in record.events}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the release of some frozen funds", "release of some frozen funds"),
+        (
+            "that Peru cut output by 200,000 barrels a day",
+            "Peru cut output by 200,000 barrels a day",
+        ),
+        ("a truce, which had lapsed", "truce"),
+        ("their", None),
+        ("", None),
+    ],
+)
+def test_an_issue_is_a_short_phrase(words: str, name: str | None) -> None:
+    """No article before it, no clause after it, thousands whole."""
+    assert shorten(words) == name
+
+
+_PIECES = st.sampled_from(
+    "Peru Chile rejected accepted proposed a the truce offer it if unless only said that will not "
+    "would we demands is open to but and his stance , . ; “ ” \n an ultimatum which".split(" ")
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=18))
+def test_odd_texts_do_no_harm(pieces: list[str]) -> None:
+    """Whatever stands together: exact spans, ids that exist, an issue, the same when read again."""
+    text = " ".join(pieces)
+    record = annotate_text(text, published="2025-05-22")
+    record.check(text)
+    assert record == annotate_text(text, published="2025-05-22")
+    for position in record.positions:
+        assert position.issue
+        assert position.actor in {actor.id for actor in record.actors}
+        assert set(position.events) <= {event.id for event in record.events}
