@@ -21,10 +21,18 @@ def settle(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     kept = [
         draft
         for draft in drafts
-        if draft.outer is None or (draft.frame in _KEPT_FRAMES and draft.act not in _THOUGHT)
+        if draft.outer is None or _speech_again(draft)
     ]
     _link(len(tree), kept)
     return kept
+
+
+def _speech_again(draft: Draft) -> bool:
+    if draft.frame not in _KEPT_FRAMES or draft.act in _THOUGHT:
+        return False
+    if draft.frame != "quote":
+        return draft.source is not None
+    return draft.source is not None and sum(end - start for start, end in draft.content) > 4
 
 
 def chain(drafts: list[Draft]) -> None:

@@ -78,20 +78,15 @@ def _assign_paragraph(
         )
         if quotation.continues is not None and quotation.continues in owner:
             cue = owner[quotation.continues]
-        elif ends_open or ends_full:
+        elif (ends_open or ends_full) and not _embedded(tree, before, quotation):
             cue = _cue_after(tree, after, strict=not ends_open)
-            if cue is not None and previous is not None and owner[previous] == cue:
-                pass
         if cue is None:
             cue = _cue_before(tree, before, quotation)
             if cue is not None and previous is not None and not _nearer(tree, cue, before):
                 cue = owner[previous]
-        if cue is None and (ends_open is False):
-            cue = (
-                _cue_after(tree, after, strict=True)
-                if _utterance(tree, quotation) and last not in _STOP
-                else None
-            )
+        bare = not ends_open and last not in _STOP and _utterance(tree, quotation)
+        if cue is None and bare and not _embedded(tree, before, quotation):
+            cue = _cue_after(tree, after, strict=True)
         if (
             cue is None
             and previous is not None
@@ -137,7 +132,9 @@ def _cue_after(tree: Tree, gap: Range, *, strict: bool) -> int | None:
                 if tree.dep[t] == "relcl" and not _bare(tree, t):
                     continue
                 return t
-            if general is None and tree.kid(t, *SUBJECTS) is not None and tree.dep[t] != "relcl":
+            subject = tree.kid(t, *SUBJECTS)
+            near = subject is not None and tree.left[subject] <= gap[0] + 2
+            if general is None and near and tree.dep[t] != "relcl" and t > gap[0]:
                 general = t
     return None if strict else general
 
@@ -175,6 +172,13 @@ def _cue_before(tree: Tree, gap: Range, quotation: Quotation | None) -> int | No
     if clause is None and last == ":":
         return end - 1
     return clause
+
+
+def _embedded(tree: Tree, gap: Range, quotation: Quotation) -> bool:
+    """Whether a quotation is a part of the sentence around it: a “rush to judgment,” because."""
+    if gap[0] >= gap[1] or not tree.word[gap[1] - 1]:
+        return False
+    return not tree.doc[quotation.first].text[:1].isupper()
 
 
 def _follows(tree: Tree, gap: Range, cue: int, quotation: Quotation) -> bool:

@@ -75,6 +75,8 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
     if not content:
         return []
     source_token = speaker_of(tree, i)
+    if source_token is None and not passive and (_to(tree, i) or tree.dep[i] == "csubj"):
+        return []  # it is hard to see that: nobody sees it
     if frame == "that" and source_token is not None:
         content = _until_next_cue(tree, i, content, source_token)
     source = words_of(tree, source_token, cue) if source_token is not None else None
