@@ -353,6 +353,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     if length == 1 and last in lex.organisation and not w.text[start].isupper():
         return NameKind.UNKNOWN, None
     within = start and w.lower[start - 1] in ("in", "at", "near", "outside", "from")
+    if vote == "PERSON" and length == 1 and w.tag[start] == "NNPS" and not titled:
+        return NameKind.PEOPLE, None
     if vote == "PERSON":
         city = length > 1 and w.lower[start] in lex.settlement
         city = city and (within or w.lower[start] == "new")

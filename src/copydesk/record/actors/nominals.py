@@ -38,6 +38,10 @@ _SHY = frozenset(
 )
 
 
+# "The next president" is nobody yet.
+_OTHERS = frozenset(("next", "future", "potential", "possible", "would"))
+
+
 def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) -> None:
     """Add mentions of known actors by a noun, and actors told by a noun alone."""
     lex = lexicon()
@@ -57,6 +61,8 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
             continue
         phrase = read_phrase(w, i, noun, plural, at)
         if w.lower[phrase.start] in ("no", "any", "neither", "each", "every", "either"):
+            continue
+        if any(w.lower[k] in _OTHERS for k in range(phrase.start, i)):
             continue
         if noun in _SHY and not _acts(w, i) and not (phrase.code or phrase.owner is not None):
             continue

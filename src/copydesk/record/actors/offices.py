@@ -42,7 +42,8 @@ _PARTS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBG
 _NO_OFFICE = frozenset(
     """today yesterday tomorrow week month year time day morning evening night weekend summer
     monday tuesday wednesday thursday friday saturday sunday p.m. a.m. way name son mr mrs ms dr
-    street bill act law plan deal case trial movie film song book album team company party late""".split()
+    street bill act law plan deal case trial movie film song book album team company party
+    late""".split()
 )
 _NO_CALLING = frozenset(
     """center centre member number order paper letter matter chapter debate climate state rate date
@@ -170,6 +171,8 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
                 break
             i -= 1
         elif w.lower[i] in _OF and floor < i < stop - 1 and is_office(w, i - 1):
+            if w.text[stop] != "," and w.lower[i] not in ("of", "for", "to"):
+                return None  # "to spy on his rival Ann Lee"
             head = i - 1
             i -= 1
         elif w.tag[i] in ("DT", "PRP$") and i > floor + 1 and w.lower[i - 1] in _OF:

@@ -43,7 +43,7 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
             _note(w, roll, known, name, offices, taken)
             continue
         if name.kind is not NameKind.PERSON and not (
-            offices and (name.kind is not NameKind.BODY or _set_off(w, name, offices))
+            offices and (name.kind is not NameKind.BODY or _set_off(w, name, offices, at))
         ):
             if len(words) == 1 and name.kind not in (NameKind.COUNTRY, NameKind.PEOPLE):
                 singles.append((name, offices))
@@ -103,10 +103,12 @@ def glued_words(w: Words, start: int, end: int) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _set_off(w: Words, name: Name, offices: list[Office]) -> bool:
+def _set_off(w: Words, name: Name, offices: list[Office], at: dict[int, Name]) -> bool:
     """Whether an office stands so close to what looked like a body that it must be somebody."""
     if offices[0].end == name.start:
-        return True
+        # "president of the Peru Growers": a country before it makes it a body
+        before = at.get(name.start - 1)
+        return before is None or before.kind is not NameKind.COUNTRY
     several = any(w.space[i] for i in range(name.start, name.end - 1))
     return several and offices[0].end == name.start - 1 and w.text[name.end : name.end + 1] == [","]
 
