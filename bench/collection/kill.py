@@ -29,31 +29,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.collection import planted_pages
+from tests.runner.planted import workers_of
 
 from copydesk.collection.add import add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.status import accounts
 
 PAGES = 150
-
-
-def children(pid: int) -> list[int]:
-    """The processes below a process, all generations (Linux)."""
-    found: list[int] = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
-            except (OSError, ValueError):
-                continue
-            if parent == pid:
-                found += [int(entry.name), *children(int(entry.name))]
-    return found
-
-
-def workers_of(driver: int) -> list[int]:
-    """The workers of a driver: the children of its fork server."""
-    return [worker for server in children(driver) for worker in children(server)]
 
 
 def sound(file: Path) -> bool:

@@ -14,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.collection import planted_pages
+from tests.runner.planted import workers_of
 
 from copydesk.collection.add import add_pages, retry_quarantined
 from copydesk.collection.collection import Collection
 from copydesk.collection.status import accounts
+from copydesk.errors import CollectionError
 from copydesk.page.page import Page, PageFault
 
 WORDS = "talks truce envoy strike harbour council budget vote border grain".split()
@@ -159,7 +161,10 @@ def test_quarantined_pages_can_be_tried_again(tmp_path: Path) -> None:
 
 def start_driver(folder: Path, file: Path) -> subprocess.Popen[bytes]:
     """`add` in a process of its own."""
-    return subprocess.Popen([sys.executable, planted_pages.__file__, "add", str(folder), str(file)])
+    return subprocess.Popen(
+        [sys.executable, planted_pages.__file__, "add", str(folder), str(file)],
+        stderr=subprocess.DEVNULL,  # an interrupted one prints its traceback
+    )
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -184,6 +189,47 @@ def test_a_killed_driver_resumes(seed: int, tmp_path: Path) -> None:
     check(file)
     assert counts == sorted(counts)
     assert planted_pages.export(file) == planted_pages.export(undisturbed)
+
+
+def test_no_worker_outlives_a_killed_driver(tmp_path: Path) -> None:
+    """They notice that nobody listens any more, within seconds."""
+    folder = write_folder(tmp_path / "in", 400, kind="slow")
+    driver = start_driver(folder, tmp_path / "c.copydesk")
+    while len(workers := workers_of(driver.pid)) < 2:
+        assert driver.poll() is None
+        time.sleep(0.05)
+    driver.kill()
+    driver.wait()
+    deadline = time.monotonic() + 20
+    while any(Path(f"/proc/{pid}").exists() for pid in workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_an_interrupted_driver_keeps_what_it_did(tmp_path: Path) -> None:
+    """Ctrl-C: what was done is written, nothing is broken, and the next run goes on."""
+    folder, file = write_folder(tmp_path / "in", 400, kind="slow"), tmp_path / "c.copydesk"
+    driver = start_driver(folder, file)
+    deadline = time.monotonic() + 30
+    while not file.exists() or pages_in_file(file) < 30:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    driver.send_signal(signal.SIGINT)
+    assert driver.wait() != 0
+    check(file)
+    held = pages_in_file(file)
+    assert 30 <= held < 400
+    add(folder, file)
+    assert pages_in_file(file) == 400
+
+
+def pages_in_file(file: Path) -> int:
+    """How many pages a collection holds; 0 while it is being made."""
+    try:
+        with Collection.open(file) as collection:
+            return accounts(collection).pages
+    except CollectionError:
+        return 0
 
 
 def test_readers_are_not_blocked_while_pages_are_added(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ def work(item: Item) -> str:
         case "slow":
             time.sleep(0.01)
             return f"done {value}"
+        case "naps":  # seconds by the clock
+            time.sleep(float(value))
         case "raises":
             raise ValueError(f"cannot do {value}")
         case "exits":
@@ -58,3 +60,27 @@ def _once(mark: Path, deed: object) -> None:
         mark.touch()
         assert callable(deed)
         deed()
+
+
+def descendants(pid: int) -> list[list[int]]:
+    """The processes below a process, by generation (Linux)."""
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            except (OSError, ValueError):
+                continue
+            parents.setdefault(parent, []).append(int(entry.name))
+    found: list[list[int]] = []
+    generation = parents.get(pid, [])
+    while generation:
+        found.append(generation)
+        generation = [child for parent in generation for child in parents.get(parent, [])]
+    return found
+
+
+def workers_of(driver: int) -> list[int]:
+    """The workers of a driver: the children of its fork server."""
+    generations = descendants(driver)
+    return generations[1] if len(generations) > 1 else []
