@@ -89,7 +89,7 @@ def group(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | N
         for _, draft in roll.before(p.start):
             if draft.noun == p.noun and draft.plural and (not p.code or p.code == draft.country):
                 return draft
-    unnamed = p.plural and p.noun in lex.unnamed and p.article is not Article.DEFINITE
+    unnamed = p.plural and p.noun in lex.unnamed | lex.written and p.article is not Article.DEFINITE
     kind = ActorKind.UNNAMED if unnamed else ActorKind.GROUP
     sector = lex.person.get(p.noun) or lex.group.get(p.noun)
     return roll.add(new_draft(w, p, at, owner, kind, sector))

@@ -32,6 +32,7 @@ class Lexicon:
     group: dict[str, str]
     relational: frozenset[str]
     unnamed: frozenset[str]
+    written: frozenset[str]
     honorific: dict[str, str]
     short: dict[str, str]
     gender: dict[str, str]
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         group={singular(w): s for w, s in by_word(tables["group"]).items()},
         relational=frozenset(tables["relational"]["words"].split()),
         unnamed=frozenset(map(singular, tables["unnamed"]["words"].split())),
+        written=frozenset(tables["written"]["words"].split()),
         honorific=by_word(tables["title"]),
         short={word: short.get(word, "GOV") for word in tables["short"]["words"].split()},
         gender=by_word(tables["gender"]),

@@ -54,7 +54,8 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
         plural = w.tag[i] in ("NNS", "NNPS") or word == "people"
         noun = singular(word) if plural else word
         team = noun in lex.group and (plural or noun not in lex.person)
-        someone = noun in lex.person or noun in lex.relational
+        written = noun in lex.written and _is_source(w, i)
+        someone = written or noun in lex.person or noun in lex.relational
         body = noun in lex.organisation and not plural
         several = plural and (noun in PARTIES or noun in lex.organisation or noun == "leader")
         if not (team or someone or body or several) or not _stands(w, i):
@@ -78,6 +79,14 @@ def _stands(w: Words, i: int) -> bool:
     if w.dep[i] == "pobj" and w.lower[w.head[i]] not in _PREPS:
         return w.lower[w.head[i]] == "to"
     return not (i + 1 < len(w) and w.text[i + 1] == "-" and w.glued(i))
+
+
+def _is_source(w: Words, i: int) -> bool:
+    """Whether the noun at token i says something: "according to several studies"."""
+    above = w.head[i]
+    if w.dep[i] == "pobj":
+        return w.lemma[w.head[above]] == "accord"
+    return w.dep[i] == "nsubj" and w.lemma[above] in ("say", "show", "find", "suggest", "conclude")
 
 
 def _acts(w: Words, i: int) -> bool:

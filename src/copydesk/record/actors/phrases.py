@@ -104,7 +104,7 @@ def new_draft(
     draft.gender = lexicon().gender.get(p.noun)
     draft.country = p.code
     draft.country_at = (p.code_at, p.code_at + 1) if p.code_at is not None else None
-    if kind is ActorKind.UNNAMED and not p.plural:
+    if kind is ActorKind.UNNAMED and not p.plural and p.noun not in lexicon().written:
         draft.role_at = (start, p.head + 1)
         words = [k for k in range(start, p.head + 1) if k not in at and w.tag[k] != "POS"]
         draft.role = " ".join(w.text[k] for k in words)
