@@ -12,7 +12,7 @@ from copydesk.record.parse import parse, parse_many
 from copydesk.record.places import find_places
 
 _ROWS = [
-    (line.split("\t") + [""])[:2]
+    [*line.split("\t"), ""][:2]
     for line in Path(__file__).with_name("cases.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]

@@ -134,6 +134,9 @@ def _names(doc: Doc, story: int) -> Iterator[tuple[int, int]]:
                     break
                 j += 2
                 continue
+            if inner and j + 2 < len(doc) and doc[j + 1].text == "-" and _capital(doc[j + 2]):
+                j += 3  # "Sharm el-Sheikh", in the pieces that the tokenizer makes of it
+                continue
             break
         yield i, j
         i = j
@@ -169,7 +172,7 @@ def _lead(doc: Doc, first: int, last: int) -> int | None:
         if word == "to" and _motion_near(doc, before):
             return before
         if word == "of" and before >= 1 and doc[before - 1].lower_ in lists["settlement"]:
-            return _lead(doc, before - 1, last) if _settled(doc, before - 1) else None
+            return _settled(doc, before - 1)
         if word == "and" and before >= 1:
             return None
     root = doc[first:last].root
@@ -192,12 +195,12 @@ def _motion_near(doc: Doc, i: int) -> bool:
     return node.head.lemma_.lower() in motion and node.dep_ in ("dobj", "prt", "advmod", "prep")
 
 
-def _settled(doc: Doc, i: int) -> bool:
-    """Whether "city" in "the Swiss city of Geneva" itself stands where a place does."""
+def _settled(doc: Doc, i: int) -> int | None:
+    """The preposition before "the Swiss city of Geneva", where token i is the city."""
     j = i - 1
     while j >= 0 and doc[j].pos_ in ("ADJ", "DET", "PROPN", "NOUN", "NUM") and i - j < 6:
         j -= 1
-    return j >= 0 and doc[j].lower_ in atlas.words()["located"]
+    return j if j >= 0 and doc[j].lower_ in atlas.words()["located"] else None
 
 
 def _resolve(

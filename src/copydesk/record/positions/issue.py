@@ -71,7 +71,7 @@ def share(one: str, other: str) -> bool:
     return bool(_content(one) & _content(other))
 
 
-def object_of(doc: Doc, event: Event, trigger: Token) -> tuple[Token, Span] | None:
+def object_of(doc: Doc, event: Event) -> tuple[Token, Span] | None:
     """The object of an event as its head token and words, if it has one."""
     if event.object is None:
         return None

@@ -1,0 +1,223 @@
+"""Deeds: the stances that events show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from copydesk.article.span import Span
+from copydesk.record.actors.cast import Cast
+from copydesk.record.clauses import clause_of
+from copydesk.record.meetings.parties import subject_of
+from copydesk.record.positions.condition import clause_condition, condition_of, inside_condition
+from copydesk.record.positions.issue import name_of, object_of, shorten
+from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.positions.scene import Lean, Scene
+from copydesk.record.positions.stance import stance_of
+from copydesk.record.record import ActorKind, Event, EventType, Stance, Status
+
+_OFFERS = frozenset({"propose", "offer", "promise", "invite"})
+_DEMANDS = frozenset({"demand", "request", "urge", "order"})
+# What is accepted or rejected where nothing was put forward before.
+_GENERAL = "talks"
+# Verbs that without an object answer what was put forward before.
+_BARE = frozenset(
+    "accept agree reject refuse decline consent object oppose respond concur approve".split()
+)
+
+
+def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
+    """The stances that an event shows; `trigger` is the verb or noun that tells it."""
+    doc, cast = scene.doc, scene.cast
+    if _is_background(scene, event, trigger):
+        return
+    marked = inside_condition(trigger)
+    if marked is not None:
+        yield from _as_condition(scene, event, trigger, marked)
+        return
+    condition = condition_of(doc, event, trigger)
+    if event.type is EventType.THREATEN and condition is None:
+        condition = _in_object(doc, event)
+    together = {*event.actors, *subject_of(cast, trigger)}
+    if event.move == "agree" and (
+        len(together) > 1 or any(" and " in cast.actor(a).name for a in together)
+    ):
+        return  # what two agree on is an agreement, not a stance of either
+    demanded = _but_demanded(scene.events, event)
+    if demanded is not None and condition is None:
+        condition = demanded.object
+    stance = stance_of(event, condition is not None, _is_hedged(trigger))
+    if _is_excluded(trigger):
+        stance = Stance.AGAINST
+    if event.type is EventType.REQUEST and _asks_for_time(doc, event):
+        stance = Stance.OPEN
+    if stance is None:
+        return
+    actors = _actors(scene, event, trigger) or scene.speaker(trigger)
+    if not actors:
+        return
+    issue, flip = _issue(scene, event, trigger)
+    if _is_excluded(trigger) or _is_due(trigger):
+        issue = _whole(doc, trigger)
+    if issue is None:
+        return
+    if flip and stance in (Stance.FOR, Stance.AGAINST):
+        stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
+    how = "offer" if event.move in _OFFERS else "demand" if event.move in _DEMANDS else ""
+    for actor in actors[:3]:
+        yield scene.lean(actor, issue, stance, trigger, how=how, condition=condition, event=event)
+
+
+def _actors(scene: Scene, event: Event, trigger: Token) -> tuple[str, ...]:
+    """The actors of an event; for a ministry, and for who says "we", the country spoken for."""
+    if any(c.dep_ == "nsubj" and c.lower_ == "we" for c in clause_of(trigger).children):
+        return tuple(dict.fromkeys(scene.spoken_for(actor) for actor in event.actors))
+    return tuple(dict.fromkeys(_country_of(scene.cast, actor) for actor in event.actors))
+
+
+def _country_of(cast: Cast, actor_id: str) -> str:
+    actor = cast.actor(actor_id)
+    whole = cast.whole(actor_id)
+    ministry = actor.kind is ActorKind.ORGANISATION and actor.sector == "GOV"
+    if ministry and whole is not None and cast.actor(whole).kind is ActorKind.COUNTRY:
+        return whole
+    return actor_id
+
+
+def _is_background(scene: Scene, event: Event, trigger: Token) -> bool:
+    """Whether an event is old, by its own time or as part of a sentence that looks far back."""
+    if event.status not in (Status.REALISED, Status.INTENDED):
+        return event.time is not None and event.time.old
+    if event.time is not None:
+        return event.time.old
+    inside = scene.calendar.within(trigger.sent.start, trigger.sent.end)
+    return bool(inside) and all(found.time.old for found in inside)
+
+
+def _as_condition(scene: Scene, event: Event, trigger: Token, mark: str) -> Iterator[Lean]:
+    """ "Unless the tariffs are withdrawn, nothing can be settled": the speaker wants it."""
+    wanted = (EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.DEMAND)
+    if mark == "if" or event.type not in wanted:
+        return
+    issue, _ = _issue(scene, event, trigger)
+    for actor in scene.speaker(trigger):
+        if issue:
+            name = f"{trigger.lemma_.lower()} {issue}"
+            yield scene.lean(actor, name, Stance.FOR, trigger, how="demand", event=event)
+
+
+def _in_object(doc: Doc, event: Event) -> Span | None:
+    """The condition within what is threatened: "warned that it would respond if ..."."""
+    if event.object is None:
+        return None
+    span = doc.char_span(event.object.start, event.object.end, alignment_mode="expand")
+    return clause_condition(doc, span.root) if span is not None else None
+
+
+def _is_hedged(trigger: Token) -> bool:
+    words = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    words |= {c.lower_ for c in trigger.head.children if c.dep_ == "aux"}
+    above = trigger.head.lemma_.lower() if trigger.dep_ in ("xcomp", "oprd", "acomp") else ""
+    seems = ("appear", "seem", "hint", "look", "signal")
+    return bool(words & {"may", "might", "could"}) or above in seems or trigger.lemma_ in seems
+
+
+def _is_excluded(trigger: Token) -> bool:
+    """ "Cannot be resolved by force", "must not be reopened"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for c in trigger.children)
+    passive = any(c.dep_ == "nsubjpass" for c in trigger.children)
+    return negated and passive and bool(aux & {"can", "must", "should", "ca"})
+
+
+def _is_due(trigger: Token) -> bool:
+    """ "Must be settled through dialogue"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    return trigger.tag_ == "VBN" and bool(aux & {"must", "should"})
+
+
+def _whole(doc: Doc, trigger: Token) -> str | None:
+    """A passive clause as an issue: "conflict settled through dialogue"."""
+    node = trigger
+    subject: Token | None = None
+    for _ in range(4):
+        subject = next((c for c in node.children if c.dep_ == "nsubjpass"), None)
+        if subject is not None or node.dep_ != "conj":
+            break
+        node = node.head
+    rest = [c for c in trigger.children if c.i > trigger.i and c.dep_ in ("advmod", "prep")]
+    end = max((c.right_edge.i for c in rest), default=trigger.i)
+    tail = doc[trigger.i : end + 1].text
+    head = doc[subject.left_edge.i : subject.right_edge.i + 1].text if subject else ""
+    return shorten(f"{head} {tail}")
+
+
+def _asks_for_time(doc: Doc, event: Event) -> bool:
+    return event.object is not None and event.object.exact.lower().startswith(
+        ("time ", "more time", "time")
+    )
+
+
+def _but_demanded(events: Sequence[Event], event: Event) -> Event | None:
+    """ "Agreed to take part but demanded a truce first": the demand is the condition."""
+    if event.type is not EventType.AGREE or event.move not in ("agree", "accept"):
+        return None
+    for other in events:
+        if (
+            other.type is EventType.DEMAND
+            and other.evidence == event.evidence
+            and other.trigger.start > event.trigger.end
+            and set(other.actors) & set(event.actors)
+            and other.move == "demand"
+        ):
+            return other
+    return None
+
+
+def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool]:
+    """What an event is about, and whether the stance on it is the other way round."""
+    doc, cast, issues = scene.doc, scene.cast, scene.issues
+    found = object_of(doc, event)
+    if event.type is EventType.THREATEN:
+        against = _against_whom(trigger)
+        if against is not None:
+            return against, True
+    if found is None:
+        if trigger.lemma_.lower() not in _BARE and trigger.pos_ == "VERB":
+            return _deed(doc, trigger), False
+        if event.type in (EventType.AGREE, EventType.REJECT):
+            known = issues.last("offer", trigger.i) or issues.last(None, trigger.i)
+            return known or _GENERAL, False
+        return shorten(event.trigger.exact), False
+    head, span = found
+    if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
+        for lead in doc[head.i + 1 : head.i + 3]:
+            if lead.lower_ in lexicon().flipping_leads and lead.dep_ == "prep":
+                return shorten(doc[lead.i + 1 : lead.right_edge.i + 1].text), True
+    if event.type is EventType.REQUEST and _asks_for_time(doc, event):
+        return issues.last("offer", trigger.i), False
+    if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
+        return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
+    return name_of(doc, cast, issues, head, span.exact), False
+
+
+def _deed(doc: Doc, verb: Token) -> str | None:
+    """A verb and what follows it as an issue: "negotiate under fire"."""
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ in ("prep", "advmod", "prt")]
+    end = max((c.right_edge.i for c in rest if c.lower_ not in ("if", "unless")), default=verb.i)
+    return shorten(f"{verb.lemma_} {doc[verb.i + 1 : end + 1].text}")
+
+
+def _against_whom(trigger: Token) -> str | None:
+    """ "Threatened sanctions against anyone obstructing the talks": obstructing the talks."""
+    for token in trigger.subtree:
+        if token.lower_ == "against" and token.i > trigger.i:
+            for child in token.children:
+                for clause in child.children:
+                    if clause.dep_ in ("acl", "relcl") and child.lower_ in (
+                        "anyone", "those", "anybody", "whoever", "all", "country", "countries",
+                    ):  # fmt: skip
+                        low, high = clause.left_edge.i, clause.right_edge.i + 1
+                        return shorten(trigger.doc[low:high].text)
+    return None

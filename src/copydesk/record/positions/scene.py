@@ -1,0 +1,97 @@
+"""Scene: what the finders of positions look at, and the leans they find."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from copydesk.article.span import Span
+from copydesk.record.actors.cast import Cast
+from copydesk.record.clauses import clause_of
+from copydesk.record.meetings.find import sentence_span
+from copydesk.record.meetings.parties import side_of
+from copydesk.record.positions.issue import Issues
+from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.record import ActorKind, Event, Stance
+from copydesk.record.statements.draft import Statements
+from copydesk.record.times import Calendar
+
+# Subjects of what somebody says on his own account.
+_OWN_VOICE = frozenset("we i there it nothing nobody".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """A stance found at `token`, before like ones are put together."""
+
+    actor: str
+    issue: str
+    stance: Stance
+    token: int
+    evidence: Span
+    condition: Span | None
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A parsed article with all that is known of it; `issues` grows as positions are found."""
+
+    doc: Doc
+    cast: Cast
+    statements: Statements
+    events: Sequence[Event]
+    calendar: Calendar
+    issues: Issues = field(default_factory=Issues)
+
+    def evidence(self, token: Token) -> Span:
+        """The sentence of a token."""
+        sentence = token.sent
+        return sentence_span(self.doc, sentence.start, sentence.end)
+
+    def lean(
+        self,
+        actor: str,
+        issue: str,
+        stance: Stance,
+        token: Token,
+        *,
+        how: str = "",
+        condition: Span | None = None,
+        event: Event | None = None,
+    ) -> Lean:
+        """A stance on an issue, under the name that the issue has already.
+
+        `how` says whether the issue is put forward here: "offer", "demand" or neither.
+        """
+        issue = self.issues.same(issue)
+        self.issues.add(issue, side_of(self.cast, actor), how, token.i)
+        evidence = event.evidence if event is not None else self.evidence(token)
+        events = (event.id,) if event is not None else ()
+        return Lean(actor, issue, stance, token.i, evidence, condition, events)
+
+    def speaker(self, token: Token) -> tuple[str, ...]:
+        """Who says what a token stands in, as the side he speaks for; empty for an outsider."""
+        draft = self.statements.reporter(token.i)
+        if draft is None or draft.actor is None or self.is_outsider(draft.actor):
+            return ()
+        subject = next((c for c in clause_of(token).children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ not in _OWN_VOICE:
+            other = self.cast.of_head(subject.i) not in (None, draft.actor)
+            if subject.pos_ == "PRON" or other:
+                return ()
+        return (self.spoken_for(draft.actor),)
+
+    def is_outsider(self, actor_id: str) -> bool:
+        """Whether somebody speaks for himself alone: an analyst, a former official."""
+        actor = self.cast.actor(actor_id)
+        role = f"{actor.role or ''} {actor.name}".lower()
+        outside = any(word in role for word in lexicon().outside_offices)
+        return actor.sector in lexicon().outside_sectors or outside
+
+    def spoken_for(self, actor_id: str) -> str:
+        """The country or body that a person speaks for where that is plain; else the person."""
+        side = side_of(self.cast, actor_id)
+        return side if self.cast.actor(side).kind is not ActorKind.UNNAMED else actor_id

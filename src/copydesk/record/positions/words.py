@@ -1,0 +1,197 @@
+"""Words: the stances that statements and words of stance show, where no event tells them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from copydesk.record.clauses import clause_of
+from copydesk.record.meetings.parties import actors_of, subject_of
+from copydesk.record.positions.condition import clause_condition, inside_condition, is_firm
+from copydesk.record.positions.issue import name_of, shorten
+from copydesk.record.positions.lexicon import Leaning, lexicon
+from copydesk.record.positions.scene import Lean, Scene
+from copydesk.record.record import Stance
+from copydesk.record.statements.draft import Draft
+
+
+def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
+    """A stance from what somebody says, where no event tells it already."""
+    doc, cast, words = scene.doc, scene.cast, lexicon()
+    yield from of_words(scene, cue)
+    stance = words.acts.get(draft.act)
+    if draft.act in words.insist and _is_order(doc, draft):
+        stance = Stance.FOR
+    if stance is None or draft.actor is None or draft.negated or not draft.content:
+        return
+    start, end = draft.content[0]
+    head = doc[start:end].root
+    condition = clause_condition(doc, cue)
+    issue = name_of(doc, cast, scene.issues, head, doc[start:end].text)
+    if issue is None:
+        return
+    if stance is Stance.FOR and condition is not None:
+        stance = Stance.CONDITIONAL
+    yield scene.lean(draft.actor, issue, stance, cue, how="demand", condition=condition)
+
+
+def _is_order(doc: Doc, draft: Draft) -> bool:
+    """Whether "insisted that he attend" asks for something, rather than claiming it."""
+    for start, end in draft.content:
+        root = doc[start:end].root
+        if root.pos_ not in ("VERB", "AUX"):
+            return doc[start].lower_ == "on"
+        aux = {c.lemma_.lower() for c in root.children if c.dep_ in ("aux", "auxpass")}
+        aux |= {c.lower_ for c in root.children if c.dep_ == "aux"}
+        bare = root.tag_ == "VB" or (root.tag_ == "VBP" and not aux and _third_person(root))
+        return bool(aux & lexicon().orders) or bare
+    return False
+
+
+def _third_person(verb: Token) -> bool:
+    """Whether a base form stands after a singular name: "that Putin attend"."""
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it") for c in subject)
+
+
+def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
+    """Stances told by nouns, adjectives, aims, silence, conditions and fixed words."""
+    words = lexicon()
+    lemma = token.lemma_.lower()
+    if token.is_space:
+        return
+    if token.pos_ == "NOUN" and lemma in words.nouns:
+        yield from _noun(scene, token, words.nouns[lemma])
+    elif token.dep_ == "acomp" and lemma in words.adjectives:
+        yield from _adjective(scene, token, words.adjectives[lemma])
+    elif lemma == "be" and any(
+        c.dep_ == "nsubj" and c.lemma_.lower() in words.aims for c in token.children
+    ):
+        yield from _aim(scene, token)
+    elif lemma in words.silent and any(c.dep_ == "neg" for c in token.children):
+        yield from _silence(scene, token)
+    elif token.pos_ in ("VERB", "AUX") and _is_ahead(token) and inside_condition(token) is None:
+        yield from _tied(scene, token)
+    if token.pos_ == "VERB" and lemma in words.verbs and token.dep_ == "relcl":
+        yield from _relative(scene, token, words.verbs[lemma])
+    if token.dep_ in ("ROOT", "conj", "ccomp"):
+        yield from _idiom(scene, token)
+
+
+def _noun(scene: Scene, token: Token, leaning: Leaning) -> Iterator[Lean]:
+    """ "Tehran's insistence on enrichment"."""
+    owners = [a for c in token.children if c.dep_ == "poss" for a in actors_of(scene.cast, c)]
+    for child in token.children:
+        if child.lower_ in leaning.leads and child.i > token.i and owners:
+            issue = shorten(scene.doc[child.i + 1 : child.right_edge.i + 1].text)
+            if issue:
+                yield scene.lean(owners[0], issue, leaning.stance, token)
+
+
+def _adjective(scene: Scene, token: Token, leaning: Leaning) -> Iterator[Lean]:
+    """ "Riyadh is open to the idea"."""
+    if any(c.dep_ == "neg" for c in token.head.children):
+        return
+    owners = subject_of(scene.cast, token) or list(scene.speaker(token))
+    for child in token.children:
+        if child.lower_ in leaning.leads and owners:
+            after = scene.doc[child.i + 1 : child.right_edge.i + 1].text
+            noun = next((c for c in child.children if c.dep_ == "pobj"), child)
+            issue = name_of(scene.doc, scene.cast, scene.issues, noun, after)
+            if issue:
+                yield scene.lean(owners[0], issue, leaning.stance, token)
+
+
+def _aim(scene: Scene, token: Token) -> Iterator[Lean]:
+    """ "The aim is to lower tariffs": the speaker is for it."""
+    for child in token.children:
+        purpose = child.dep_ in ("xcomp", "ccomp", "attr", "advcl") and child.i > token.i
+        if purpose and any(c.lower_ == "to" for c in child.children):
+            issue = shorten(scene.doc[child.left_edge.i : child.right_edge.i + 1].text)
+            for actor in scene.speaker(token):
+                if issue:
+                    yield scene.lean(actor, issue, Stance.FOR, token)
+
+
+def _relative(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
+    """ "An ultimatum that Oslo has rejected"."""
+    taken = [c for c in verb.children if c.dep_ in ("dobj", "nsubj")]
+    if not any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in taken):
+        return
+    if any(c.dep_ == "dobj" and c.tag_ not in ("WDT", "WP") for c in taken):
+        return
+    if any(
+        c.dep_ in ("neg", "aux") and c.lower_ not in ("has", "have", "had") for c in verb.children
+    ):
+        return
+    noun = verb.head
+    words = scene.doc[noun.left_edge.i : verb.left_edge.i].text
+    issue = name_of(scene.doc, scene.cast, scene.issues, noun, words)
+    for actor in subject_of(scene.cast, verb)[:2]:
+        if issue:
+            yield scene.lean(actor, issue, stance, verb)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a verb tells of what its subject will, would or can do."""
+    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(aux & {"will", "would", "shall", "can", "wo", "’ll", "'ll"})
+
+
+def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
+    """ "Britain will restore sanctions unless there is a deal": conditional, whatever the deed."""
+    doc, cast = scene.doc, scene.cast
+    condition = clause_condition(doc, verb)
+    if condition is None:
+        return
+    own = subject_of(cast, verb)
+    if not is_firm(condition) and (not own or verb.lemma_.lower() in lexicon().befalling):
+        return  # "prices will rise if": a forecast
+    actors = own or list(scene.speaker(verb))
+    if not actors or any(scene.is_outsider(a) for a in actors):
+        return
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
+    objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
+    if objects:
+        name = shorten(
+            f"{verb.lemma_} {doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text}"
+        )
+    elif subject.dep_ == "expl" or subject.lower_ == "there":
+        attr = next(
+            (c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i), verb
+        )
+        name = shorten(doc[attr.left_edge.i : attr.i + 1].text)
+    else:
+        end = subject.i if verb.lemma_.lower() == "be" else verb.i
+        name = shorten(doc[subject.left_edge.i : end + 1].text)
+    for actor in actors[:3]:
+        if name:
+            yield scene.lean(actor, name, Stance.CONDITIONAL, verb, condition=condition)
+
+
+def _silence(scene: Scene, verb: Token) -> Iterator[Lean]:
+    """ "Did not respond to the offer"."""
+    lists = lexicon()
+    nouns = [n for c in verb.children if c.lower_ in lists.silent_leads for n in c.children]
+    for noun in nouns:
+        if noun.lemma_.lower() not in lists.offered | lists.demanded:
+            continue
+        words = scene.doc[noun.left_edge.i : noun.right_edge.i + 1].text
+        issue = name_of(scene.doc, scene.cast, scene.issues, noun, words)
+        for actor in subject_of(scene.cast, verb)[:1]:
+            if issue:
+                yield scene.lean(actor, issue, Stance.UNKNOWN, verb)
+
+
+def _idiom(scene: Scene, token: Token) -> Iterator[Lean]:
+    """ "The door is open"."""
+    low, high = token.left_edge.i, token.right_edge.i + 1
+    said = " ".join(scene.doc[low:high].text.lower().split())
+    for words, leaning in lexicon().idioms.items():
+        if re.search(rf"\b{re.escape(words)}\b", said) and clause_of(token).i == token.i:
+            if not any(t.lower_ in words.split() and t.head.i == token.i for t in token.children):
+                continue
+            for actor in scene.speaker(token):
+                yield scene.lean(actor, leaning.issue, leaning.stance, token)
