@@ -199,6 +199,8 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
             continue
         if k < head or w.lower[at[k].start - 1] == "of":
             code, code_at = at[k].code, k
+    while role < head and w.lower[role] in ("new", "current", "longtime"):
+        role += 1
     while role < head and role in at and _is_origin(at[role]):
         role = at[role].end
         if w.text[role] == "-":
