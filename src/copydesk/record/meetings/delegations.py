@@ -13,7 +13,7 @@ from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.meetings.parties import actors_of, of_word, side_of, subject_of
 from copydesk.record.meetings.status import noun_status
 from copydesk.record.record import ActorKind, MeetingStatus
-from copydesk.record.times.resolve import Way
+from copydesk.record.times.frame import Way
 from copydesk.record.times.tense import verb_way
 
 # Who is asked, told or hoped to come is no member yet.

@@ -28,7 +28,7 @@ from copydesk.record.record import (
     Time,
 )
 from copydesk.record.times import Calendar
-from copydesk.record.times.resolve import Way
+from copydesk.record.times.frame import Way
 
 _TALKS = frozenset({MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
 _TEAMED = _TALKS | {MeetingKind.MEETING}

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.record import MeetingStatus
-from copydesk.record.times.resolve import Way
+from copydesk.record.times.frame import Way
 from copydesk.record.times.tense import verb_way
 
 _MAYBE = frozenset({"may", "might", "could"})

@@ -15,8 +15,9 @@ from copydesk.record.parse import source_text
 from copydesk.record.record import Time
 from copydesk.record.times import stretch as s
 from copydesk.record.times.calendar import Calendar, Found, Relation
+from copydesk.record.times.frame import Frame, Way
 from copydesk.record.times.grammar import LEAD, Match, matches
-from copydesk.record.times.resolve import RESOLVERS, Frame, Way
+from copydesk.record.times.resolve import RESOLVERS
 from copydesk.record.times.stretch import Stretch
 from copydesk.record.times.tense import way_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from copydesk.record.clauses import RAISING
-from copydesk.record.times.resolve import Way
+from copydesk.record.times.frame import Way
 
 _AHEAD = frozenset("will shall would could may might should can must ’ll 'll wo ca ll".split())
 # Verbs and adjectives whose object or complement is still to come.
