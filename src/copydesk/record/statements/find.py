@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from copydesk.record.actors.cast import Cast
 from copydesk.record.quotations import Quotations
+from copydesk.record.statements.direct import direct_draft, loose_draft
 from copydesk.record.statements.draft import Draft, Range, Statements
 from copydesk.record.statements.nesting import chain, settle
 from copydesk.record.statements.nouns import adjective_draft, noun_draft
@@ -35,7 +36,7 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
             continue
         entry = entry_of(tree, i)
         if quoted:
-            drafts.append(_direct(tree, i, quoted))
+            drafts.append(direct_draft(tree, i, quoted))
         elif entry:
             found = verb_drafts(tree, i, *entry)
             if not found and {"quote", "that"} <= entry[0].frames:
@@ -48,10 +49,7 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
             if found_one:
                 others.append(found_one)
     for number in speech.loose:
-        quotation = quotations.items[number]
-        drafts.append(
-            Draft(None, None, None, None, [(quotation.first, quotation.last)], "", "say", True)
-        )
+        drafts.append(loose_draft(tree, quotations.items[number]))
     light = {draft.cue_token for draft in others if draft.frame == "light"}
     drafts = [d for d in drafts if d.cue_token not in light or d.frame != "obj"] + others
     drafts = settle(tree, drafts)
@@ -65,45 +63,6 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
     chain(drafts)
     set_scene(tree, drafts, cast)
     return _finish(tree, drafts)
-
-
-def _direct(tree: Tree, cue_token: int, numbers: list[int]) -> Draft:
-    entry = entry_of(tree, cue_token)
-    parts = [(tree.quotations.items[n].first, tree.quotations.items[n].last) for n in numbers]
-    if tree.lower[cue_token] == ":":
-        return Draft((cue_token, cue_token + 1), cue_token, None, None, parts, ":", "say", True)
-    cue = cue_of(tree, cue_token, entry[1] if entry else None)
-    source_token = speaker_of(tree, cue_token)
-    source = words_of(tree, source_token, cue) if source_token is not None else None
-    if entry:
-        for draft in verb_drafts(tree, cue_token, *entry):
-            extra = [p for p in draft.content if _joins(tree, p, parts, cue)]
-            parts = _union(parts + extra) if extra else parts
-    lemma, act = (entry[0].lemma, entry[0].act) if entry else (tree.lemma[cue_token], "say")
-    return Draft(cue, cue_token, source, source_token, parts, lemma, act, True, "quote")
-
-
-def _joins(tree: Tree, part: Range, quoted: list[Range], cue: Range) -> bool:
-    """Whether a part outside quotation marks is one with a quotation, but for marks and the cue."""
-    if all(tree.quote[t] >= 0 for t in range(*part)) or tree.lower[cue[1] : cue[1] + 1] == [":"]:
-        return False
-    for start, end in quoted:
-        if part[0] < end and start < part[1]:
-            return True
-        low, high = (part[1], start) if part[1] <= start else (end, part[0])
-        if not any(tree.word[t] and not cue[0] <= t < cue[1] for t in range(low, high)):
-            return True
-    return False
-
-
-def _union(parts: list[Range]) -> list[Range]:
-    out: list[Range] = []
-    for start, end in sorted(parts):
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out
 
 
 def _finish(tree: Tree, drafts: list[Draft]) -> Statements:
