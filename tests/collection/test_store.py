@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,7 @@ def test_a_full_disk_is_one_clear_line_and_what_was_committed_stays(tmp_path: Pa
         collection.db.execute(f"PRAGMA max_page_count = {room}")
         with pytest.raises(CollectionError, match="the disk is full; free some space"):
             add_pages(collection, many, sources=["x"], options=planted_pages.options())
+    assert not path.with_name(path.name + "-lock").exists()
     with Collection.open(path, write=True) as collection:
         assert collection.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         found = accounts(collection)
@@ -265,6 +267,16 @@ def test_an_article_that_is_not_there_is_one_clear_line(file: Path) -> None:
         pytest.raises(CollectionError, match="holds no article nope; take an id from"),
     ):
         collection.keys("nope")
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_pages_are_kept_where_it_is_asked_for(tmp_path: Path, keep: bool) -> None:
+    """The bytes as they came, or nothing."""
+    options = replace(planted_pages.options(1), keep_pages=keep)
+    with Collection.open(tmp_path / "c.copydesk", create=True) as collection:
+        add_pages(collection, [Page("a.txt", b"talks \xc3\xa9")], sources=["x"], options=options)
+        [row] = collection.db.execute("SELECT article FROM articles").fetchall()
+        assert collection.content(row["article"]) == (b"talks \xc3\xa9" if keep else None)
 
 
 def test_articles_and_records_come_back_as_they_went_in(file: Path) -> None:

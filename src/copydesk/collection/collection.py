@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -111,6 +112,15 @@ class Collection:
         with self.reading() as db:
             article = article_from_json(_article_object(db, _one(db, key, self.path)))
             return record_from_json(_record_object(db, key), article)
+
+    def content(self, key: int) -> bytes | None:
+        """The page that the article of that number was read from, where it was kept.
+
+        A page that came as text is given in UTF-8.
+        """
+        with self.reading() as db:
+            row = db.execute("SELECT content FROM pages WHERE page = ?", (key,)).fetchone()
+        return zlib.decompress(row["content"]) if row and row["content"] is not None else None
 
     def objects(self, *, latest_only: bool = True) -> Iterator[dict[str, Any]]:
         """The contract objects of all pages but quarantined ones, by location and digest.

@@ -232,7 +232,9 @@ def sole_writer(path: Path) -> Iterator[None]:
             raise CollectionError(
                 str(path), "another copydesk add was just ending", "run the same command again"
             )
-        yield
-        lock.unlink()  # while it is held: whoever opened it meanwhile sees that it is gone
+        try:
+            yield
+        finally:  # while it is held: whoever opened it meanwhile sees that it is gone
+            lock.unlink(missing_ok=True)
     finally:
         os.close(handle)
