@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copydesk.article.blocks import Flat
-from copydesk.article.features import features
+import numpy as np
+
+from copydesk.article.blocks import Block, Flat
+from copydesk.article.features import Floats, features
 from copydesk.article.metadata.head import Head
 from copydesk.article.model import forest
 from copydesk.article.reading import Reason
@@ -13,6 +15,9 @@ from copydesk.article.reading import Reason
 _LEVEL = 0.5  # a block is kept from this chance on
 _DOUBTED = 0.9  # ... if it is short and opens with a standing phrase of these reasons
 _SHORT = 200  # characters
+_PROSE = 40  # letters from which a block with an end mark is running text
+_DRAW = 0.6  # how far a chance is drawn to its group's mean: no change on average, steadier
+_LOOSE = frozenset(("div", "section", "article", "main", "body"))
 _TITLE = 60  # characters of a line that can be a heading
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _ENDS = frozenset(".!?…。！？।۔؟։።")
@@ -38,14 +43,43 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
     """
     if not flat.blocks:
         return []
-    chance = forest(flat.markup).chance(features(flat, head, phrases))
+    values = features(flat, head, phrases)
+    chance = forest(flat.markup).chance(values)
+    if flat.markup:
+        chance = _with_siblings(flat, chance, np.expm1(values[:, 0]))
     kept = [
-        value >= _LEVEL
-        and (reason not in _STANDING or len(block.text) > _SHORT or value >= _DOUBTED)
+        value >= _LEVEL and (value >= _DOUBTED or not _doubtful(block, reason))
         for value, block, reason in zip(chance.tolist(), flat.blocks, phrases, strict=True)
     ]
     _drop_stranded(flat, kept)
     return kept
+
+
+def _with_siblings(flat: Flat, chance: Floats, letters: Floats) -> Floats:
+    """The chances of running text, drawn towards the mean of its like under the same parent.
+
+    Blocks that share a parent and a tag mostly share their fate; loose text counts as a paragraph. `chance` and `letters` have
+    shape (blocks,).
+    """
+    count = len(chance)
+    elements = flat.elements
+    groups: dict[tuple[int, str], int] = {}
+    group = np.fromiter(
+        (
+            groups.setdefault(
+                (b.element, "p") if b.tag in _LOOSE else (elements.parent[b.element], b.tag),
+                len(groups),
+            )
+            for b in flat.blocks
+        ),
+        np.int64,
+        count,
+    )
+    weight = letters + 1
+    mean = (np.bincount(group, chance * weight) / np.bincount(group, weight))[group]
+    ends = np.fromiter((_ended(b.text) for b in flat.blocks), bool, count)
+    drawn: Floats = np.where(ends & (letters >= _PROSE), chance + _DRAW * (mean - chance), chance)
+    return drawn
 
 
 def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
@@ -74,6 +108,13 @@ def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
                 kept[index] = False
         if not block.hidden:
             follows = index
+
+
+def _doubtful(block: Block, reason: Reason | None) -> bool:
+    """Whether a standing phrase makes a block hardly story."""
+    if reason is Reason.DISCLAIMER:
+        return True
+    return reason in _STANDING and len(block.text) <= _SHORT
 
 
 def _ended(text: str) -> bool:

@@ -104,7 +104,7 @@ class _Walk:
             descend = None
             if node.tag_id == _TEXT_ID:
                 text = node.text_content
-                if text:
+                if text and (self.texts or not text.isspace()):
                     self.texts.append(text)
                     if linked or bold:
                         length = len(text.strip())
