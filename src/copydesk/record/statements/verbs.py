@@ -7,6 +7,14 @@ from copydesk.record.statements.lexicon import Cue, verbs
 from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
+# What stands for a clause: said so, said the same.
+_PRO_CLAUSE = {"so", "same", "that", "this", "nothing", "something", "much", "more", "what"}
+# What shows or finds: its findings are told.
+_STUDIES = {
+    "poll", "survey", "study", "report", "analysis", "data", "datum", "figure", "record",
+    "document", "result", "review", "investigation", "audit", "email", "e-mail", "research",
+    "return", "filing", "number", "statistic", "census", "ad", "article", "video", "tally",
+}  # fmt: skip
 # Verbs that lead up to a cue: went on to say, began criticising, continued to insist.
 _LEADING = {"go", "continue", "begin", "start", "proceed", "try", "help", "use", "keep", "stop"}
 _LEFT_OF_CUE = {"aux", "auxpass", "neg", "advmod"}
@@ -170,6 +178,18 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
                 if later > k and tree.dep[later] in ("xcomp", "advcl") and _to(tree, later):
                     end = max(end, tree.right[later])
             return [(k + 1, end)], cue, "+"
+    if object_ is not None:
+        for k in tree.kids[object_]:
+            if k > object_ and tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions:
+                if tree.kid(k, "pobj", "pcomp") is not None and tree.lower[k] in ("about", "for"):
+                    return [(k + 1, tree.right[k])], cue, "+"
+        if tree.lower[object_] in _PRO_CLAUSE and "quote" in frames:
+            return [(tree.left[object_], tree.right[object_])], cue, "obj"
+        source = speaker_of(tree, i)
+        shown = entry.act == "show" and source is not None and tree.lemma[source] in _STUDIES
+        if shown:
+            end = max([tree.right[object_], *(tree.right[k] for k in right if k > object_)])
+            return [(tree.left[object_], end)], cue, "obj"
     if entry.act == "discuss" and _to(tree, i) and tree.dep[i] != "xcomp":
         return None  # they met to discuss it: an aim
     if "obj" in frames and object_ is not None:
@@ -253,6 +273,12 @@ def _passive(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], R
             return runs(tree.subtree(k)), cue, "passthat"
         if tree.dep[k] == "xcomp" and _to(tree, k) and "objto" in frames:
             return runs(tree.subtree(k)), cue, "objto"
+    if subject is None and tree.dep[i] == "acl" and tree.kid(i, "agent") is not None:
+        noun = tree.head[i]
+        if "was" in frames:
+            by = tree.kid(i, "agent")
+            cue = (cue[0], by + 1) if by == cue[1] else cue
+            return [(tree.left[noun], min(tree.left[i], tree.right[noun]))], cue, "was"
     own = [] if subject is None else [(tree.left[subject], tree.right[subject])]
     for k in tree.kids[i]:
         if k < i:
