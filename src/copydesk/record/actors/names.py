@@ -74,15 +74,27 @@ def find_names(w: Words, first: int = 0) -> list[Name]:
             i = max(end, i + 1, names[-1].end if names else 0)
         else:
             i += 1
-    return _settle(w, names)
+    return _settle(w, names, set(w.lower[:first]))
 
 
-def _settle(w: Words, names: list[Name]) -> list[Name]:
-    """Words that tell of several countries mean one that the text names otherwise, if any."""
+def _settle(w: Words, names: list[Name], dateline: set[str]) -> list[Name]:
+    """Settle what one name cannot tell alone.
+
+    Words that tell of several countries mean one that the text names otherwise, if any; a body
+    that is elsewhere a place, or stands in the dateline, is that place.
+    """
     table = namings()
     sure: dict[str, None] = {}
     open_: dict[int, tuple[Meaning, ...]] = {}
+    places = dateline | {
+        w.lower[name.start]
+        for name in names
+        if name.kind is NameKind.PLACE and name.end - name.start == 1
+    }
     for k, name in enumerate(names):
+        body = name.kind is NameKind.BODY and name.end - name.start == 1
+        if body and w.lower[name.start] in places and not w.text[name.start].isupper():
+            names[k] = replace(name, kind=NameKind.PLACE, body=None)
         if name.kind is NameKind.COUNTRY and name.code:
             words = tuple(w.text[name.start : name.end])
             meanings = table[words[0]][words]
