@@ -58,7 +58,8 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
 def _with_siblings(flat: Flat, chance: Floats, letters: Floats) -> Floats:
     """The chances of running text, drawn towards the mean of its like under the same parent.
 
-    Blocks that share a parent and a tag mostly share their fate; loose text counts as a paragraph. `chance` and `letters` have
+    Blocks that share a parent and a tag mostly share their fate; loose text counts as a
+    paragraph. `chance` and `letters` have
     shape (blocks,).
     """
     count = len(chance)
