@@ -16,10 +16,9 @@ from tests.article.metadata.pages import (
 )
 
 from copydesk.article.metadata.head import EMPTY
-from copydesk.article.metadata.site import fold
 from copydesk.article.page_signs import page_signs
 from copydesk.article.reading import Verdict, VerdictKind
-from copydesk.article.verdict import _models, _phrase, gives_article
+from copydesk.article.verdict import _models, find_notice, gives_article, likely_phrases
 
 DATED = '<meta property="article:published_time" content="2025-05-22T10:00:00Z"><meta property="og:type" content="article">'
 ERRORS = [
@@ -126,10 +125,14 @@ def test_doubt_keeps_the_text() -> None:
 
 def test_phrases_hold_at_word_borders() -> None:
     """A phrase is found in any spelling of its punctuation, and not inside other words."""
-    assert _phrase("error", fold("Oops: PAGE NOT FOUND!"))
-    assert _phrase("error", fold("The page not founded on facts")) is None
-    assert _phrase("consent", fold("We value your privacy."))
-    assert _phrase("paywall", fold("The harbour is for subscribing members")) is None
+    for text, kind, found in (
+        ("Oops: PAGE NOT FOUND!", "error", True),
+        ("The page not founded on facts", "error", False),
+        ("We value your privacy.", "consent", True),
+        ("The harbour is for subscribing members", "paywall", False),
+        ("お探しのページは見つかりません", "error", True),
+    ):
+        assert bool(find_notice(text, kind, likely_phrases(lines(text)))) is found
 
 
 def test_weights_fit_the_signs() -> None:

@@ -56,7 +56,6 @@ _MARKS = {
     "related": "related recommended readmore",
     "comments": "comment comments disqus respond",
 }
-_WORD = re.compile(r"[a-z]+")
 # What content systems write on the body element.
 _BODY_PATTERNS = {
     "post": re.compile(
@@ -129,6 +128,13 @@ _DATED = (
     "dc.date.issued",
     "publish-date",
 )
+
+
+def _vocabularies(mark: str) -> list[str]:
+    """Which vocabulary each known word of a class or id is of."""
+    known = _mark_words()
+    words = mark.lower().replace("-", " ").replace("_", " ").split()
+    return [known[word] for word in words if word in known]
 
 
 @cache
@@ -251,10 +257,8 @@ def _build_signs(flat: Flat) -> dict[str, float]:
     elements = Counter(flat.elements.tag)
     marks: Counter[str] = Counter()
     for mark, times in Counter(flat.elements.mark).items():
-        for word in set(_WORD.findall(mark.lower())):
-            name = _mark_words().get(word)
-            if name:
-                marks[name] += times
+        for name in _vocabularies(mark):
+            marks[name] += times
     named = sum(1 for mark in flat.elements.mark if mark) or 1
     parents = Counter(
         flat.elements.parent[block.element]
@@ -308,10 +312,7 @@ def _marks_around(flat: Flat, element: int) -> Counter[str]:
     while element >= 0:
         if flat.elements.tag[element] in ("body", "html"):
             break
-        for word in set(_WORD.findall(flat.elements.mark[element].lower())):
-            name = _mark_words().get(word)
-            if name:
-                found[name] += 1
+        found.update(_vocabularies(flat.elements.mark[element]))
         element = flat.elements.parent[element]
     return found
 

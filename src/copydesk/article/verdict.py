@@ -34,6 +34,8 @@ _NO_TEXT = "no running text"
 _BRIEF = 220  # letters below which a page holds no story
 _STUB = 900  # letters below which a page that is not free is a stub
 
+_Likely = dict[str, tuple[str, ...]]  # phrases by kind
+
 
 @dataclass(frozen=True, slots=True)
 class _Model:
@@ -71,8 +73,9 @@ def judge(page: Page, head: Head, flat: Flat, kept: Sequence[bool], metadata: Me
     """
     if not any(not block.hidden for block in flat.blocks):
         return Verdict(VerdictKind.EMPTY, 0.99, ("no visible text",))
-    notices = _notices(flat, head, kept)
-    story = _story(flat, kept)
+    likely = likely_phrases(flat, head.title)
+    notices = _notices(flat, head, kept, likely)
+    story = _story(flat, kept, likely)
     reasons = [f"{story.letters} letters of story in {story.paragraphs} paragraphs"]
     if "error" in notices or page.http_status in _GONE:
         if page.http_status in _GONE:
@@ -153,58 +156,83 @@ def _without_story(
     return None
 
 
-def _story(flat: Flat, kept: Sequence[bool]) -> _Story:
+def _story(flat: Flat, kept: Sequence[bool], likely: _Likely) -> _Story:
     """The running text kept, notices left out."""
     letters = paragraphs = 0
     for block, keep in zip(flat.blocks, kept, strict=True):
-        if keep and not (len(block.text) <= _NOTICE and _phrase("error", fold(block.text))):
-            weight = weigh(block.text)
-            letters += weight
-            paragraphs += weight >= 60
+        if not keep:
+            continue
+        if (
+            likely["error"]
+            and len(block.text) <= _NOTICE
+            and find_notice(block.text, "error", likely)
+        ):
+            continue
+        weight = weigh(block.text)
+        letters += weight
+        paragraphs += weight >= 60
     return _Story(letters, paragraphs)
 
 
-def _notices(flat: Flat, head: Head, kept: Sequence[bool]) -> dict[str, str]:
+def _notices(flat: Flat, head: Head, kept: Sequence[bool], likely: _Likely) -> dict[str, str]:
     """The standing phrases that the page shows, by kind: in its title and in short blocks.
 
     Those of an error count where they open the page, stand in a heading or in the title, or where
     there is little else: a story may speak of a page that was not found.
     """
     found: dict[str, str] = {}
-    phrase = _phrase("error", fold(head.title))
+    phrase = find_notice(head.title, "error", likely)
     if phrase:
         found["error"] = phrase
     shown = [(i, block) for i, block in enumerate(flat.blocks) if not block.hidden]
     first = next((place for place, (i, _) in enumerate(shown) if kept[i]), len(shown))
-    for place, (_, block) in enumerate(shown):
-        if len(block.text) > _NOTICE:
+    for kind, phrases in likely.items():
+        if not phrases or kind in found:
             continue
-        folded = fold(block.text)
-        for kind in ("error", "consent", "paywall"):
-            if kind in found:
+        for place, (_, block) in enumerate(shown):
+            if len(block.text) > _NOTICE:
                 continue
             if kind == "error" and place > first + 2 and block.tag not in ("h1", "h2"):
                 continue
-            phrase = _phrase(kind, folded)
+            phrase = find_notice(block.text, kind, likely)
             if phrase:
                 found[kind] = phrase
+                break
     return found
 
 
-def _phrase(kind: str, folded: str) -> str | None:
-    """The first standing phrase of a kind in a folded text, at word borders where there are any."""
+def likely_phrases(flat: Flat, title: str = "") -> _Likely:
+    """The standing phrases that a page can hold, by kind: those in its short blocks, borders aside."""
+    shown = [b.text for b in flat.blocks if not b.hidden and len(b.text) <= _NOTICE]
+    folded = fold(" | ".join([title, *shown]))
+    words = set(folded.split())
+    return {
+        kind: tuple(p for p, word in phrases if (not word or word in words) and p in folded)
+        for kind, phrases in _phrases().items()
+    }
+
+
+def find_notice(text: str, kind: str, likely: _Likely) -> str | None:
+    """The first phrase of a kind in a text, at word borders where its script has any."""
+    if not likely[kind]:
+        return None
+    folded = fold(text)
     padded = f" {folded} "
-    for phrase, spaceless in _phrases()[kind]:
-        if phrase in folded and (spaceless or f" {phrase} " in padded):
+    for phrase in likely[kind]:
+        if phrase in folded and (f" {phrase} " in padded or weigh(phrase) > len(phrase)):
             return phrase
     return None
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, bool], ...]]:
+def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each kind's phrases with their longest word; "" for those in scripts that part no words."""
     source = files("copydesk.article").joinpath("verdict_phrases.toml").read_text("utf-8")
     return {
-        kind: tuple((fold(phrase), weigh(phrase) > len(phrase)) for phrase in phrases)
+        kind: tuple(
+            (phrase, "" if weigh(phrase) > len(phrase) else max(phrase.split(), key=len))
+            for phrase in map(fold, phrases)
+        )
         for kind, phrases in tomllib.loads(source).items()
     }
 

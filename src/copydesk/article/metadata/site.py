@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from copydesk.article.metadata.head import Head
@@ -99,6 +100,11 @@ def host_of(head: Head, url: str | None) -> str:
     return ""
 
 
+@lru_cache(maxsize=1024)
+def _folded_name(site: str) -> str:
+    return fold(site).replace(" ", "")
+
+
 def is_site_name(text: str, sites: Sequence[str]) -> bool:
     """Whether a text is a name of the site: the same letters, a host of it, or its own name with
     few letters more ("Daily Lamp Online" for "Daily Lamp").
@@ -107,7 +113,7 @@ def is_site_name(text: str, sites: Sequence[str]) -> bool:
     if not key:
         return False
     for site in sites:
-        name = fold(site).replace(" ", "")
+        name = _folded_name(site)
         if key == name or (
             len(name) >= 4 and len(key) <= 2 * len(name) + 4 and name in key and len(key) < 40
         ):
