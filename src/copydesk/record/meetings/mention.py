@@ -234,7 +234,9 @@ def _level(modifiers: list[Token]) -> str | None:
 
 
 def _visitors(cast: Cast, token: Token) -> list[str]:
-    """Who is on a visit: "Putin's visit to Pyongyang", "on a trip in ..., Trump said"."""
+    """Who is on a visit where no owner of it is told: "on a trip in Asia, the king said"."""
+    if any(c.dep_ == "poss" for c in token.children):
+        return []
     node = token.head
     if token.dep_ == "pobj" and node.lower_ in ("on", "during", "in"):
         above = node.head
@@ -258,6 +260,8 @@ def _verb(
         return _signed(doc, cast, calendar, places, verb) if lemma == "sign" else None
     if any(o.lemma_.lower() in lexicon().not_met for o in objects):
         return None
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return None  # "was met with scorn"
     if lemma == "sign":
         return _signed(doc, cast, calendar, places, verb)
     others = [a for o in objects for a in who.actors_of(cast, o)]
@@ -315,7 +319,7 @@ def _holds_meeting(
         return people(others)
     if lemma == "speak":
         said = {t.lower_ for t in verb.subtree}
-        return bool(said & {"phone", "telephone"}) and people(joined + others + subjects)
+        return bool(said & {"phone", "telephone"}) and people(joined + others)
     if lemma in ("confer", "negotiate"):
         return people(joined) and bool(subjects)
     if lemma == "visit":

@@ -11,7 +11,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import subject_of
 from copydesk.record.positions.condition import clause_condition, condition_of, inside_condition
-from copydesk.record.positions.issue import name_of, object_of, shorten
+from copydesk.record.positions.issue import is_order, name_of, object_of, shorten
 from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.positions.stance import stance_of
@@ -197,6 +197,12 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
                 return shorten(doc[lead.i + 1 : lead.right_edge.i + 1].text), True
     if event.type is EventType.REQUEST and _asks_for_time(doc, event):
         return issues.last("offer", trigger.i), False
+    if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().denied:
+        return None, False
+    if trigger.lemma_.lower() == "insist" and head.pos_ in ("VERB", "AUX") and not is_order(head):
+        return None, False  # "insisted that the talks were useful" claims, it asks for nothing
+    if event.type is EventType.SUPPORT and cast.of_head(head.i) and head.pos_ == "PROPN":
+        return None, False  # praise for a country is no issue
     if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
     return name_of(doc, cast, issues, head, span.exact), False

@@ -92,7 +92,7 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
                 return shorten(doc[child.left_edge.i : child.right_edge.i + 1].text)
     if lemma in lists.vague:
         return issues.last("offer", head.i) or issues.last(None, head.i) or shorten(words)
-    if head.pos_ == "PRON" or lemma in ("offer", "proposal") or _refers(head):
+    if head.pos_ == "PRON" or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
         known = issues.last(how, head.i, _owner(cast, head))
         if known is not None:
@@ -104,11 +104,25 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     return shorten(words)
 
 
+def is_order(verb: Token) -> bool:
+    """Whether a clause asks for something: "that he attend", "that he must attend"."""
+    aux = {c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    aux |= {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if aux & lexicon().orders:
+        return True
+    if verb.tag_ == "VB":
+        return not aux & {"will", "would", "can", "could", "may", "might", "do", "does", "did"}
+    # The parser takes "that she attend" for a present tense.
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    single = any(c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it") for c in subject)
+    return verb.tag_ == "VBP" and not aux and single
+
+
 def _refers(head: Token) -> bool:
     """Whether a noun stands for what was put forward: "the proposal", "an ultimatum"."""
     lists = lexicon()
     lemma = head.lemma_.lower()
-    if lemma not in lists.offered | lists.demanded:
+    if lemma not in lists.offered | lists.demanded or head.pos_ not in ("NOUN", "PRON"):
         return False
     return not any(c.dep_ in ("prep", "acl", "compound") and c.i > head.i for c in head.children)
 
@@ -139,4 +153,5 @@ def shorten(words: str) -> str | None:
         parts = parts[:-1]
     while parts and parts[-1].lower() in _STOP | _SMALL | _LEFT_OVER:
         parts = parts[:-1]
-    return " ".join(parts) or None
+    name = " ".join(parts)
+    return None if name.lower() in lexicon().hollow else name or None

@@ -42,6 +42,7 @@ class Lexicon:
     demanded: frozenset[str]
     flipping: frozenset[str]
     flipping_leads: frozenset[str]
+    denied: frozenset[str]
     hollow: frozenset[str]
     vague: frozenset[str]
     outside_sectors: frozenset[str]
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         demanded=frozenset(t["referring"]["demanded"]),
         flipping=frozenset(t["flipping"]["nouns"]),
         flipping_leads=frozenset(t["flipping"]["leads"]),
+        denied=frozenset(t["denied"]["nouns"]),
         hollow=frozenset(t["hollow"]["nouns"]),
         vague=frozenset(t["vague"]["nouns"]),
         outside_sectors=frozenset(t["outsiders"]["sectors"]),

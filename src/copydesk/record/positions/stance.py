@@ -26,7 +26,9 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
     if event.type is EventType.CONSULT:
         return Stance.CONDITIONAL if conditional and event.status is not Status.REALISED else None
     if event.type is EventType.THREATEN:
-        return Stance.CONDITIONAL if conditional else Stance.FOR
+        if conditional:
+            return Stance.CONDITIONAL
+        return None if event.move == "warn" else Stance.FOR
     if event.type in (EventType.CONCEDE, EventType.RETREAT) or event.move in words.yielding:
         return _yielding(event, conditional, hedged)
     stance = words.moves.get(event.move)

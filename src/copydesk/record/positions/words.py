@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import actors_of, subject_of
 from copydesk.record.positions.condition import clause_condition, inside_condition, is_firm
-from copydesk.record.positions.issue import name_of, shorten
+from copydesk.record.positions.issue import is_order, name_of, shorten
 from copydesk.record.positions.lexicon import Leaning, lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.record import Stance
@@ -22,7 +22,7 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
     doc, cast, words = scene.doc, scene.cast, lexicon()
     yield from of_words(scene, cue)
     stance = words.acts.get(draft.act)
-    if draft.act in words.insist and _is_order(doc, draft):
+    if draft.act in words.insist and draft.content and _asks(scene, draft):
         stance = Stance.FOR
     if stance is None or draft.actor is None or draft.negated or not draft.content:
         return
@@ -37,23 +37,13 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
     yield scene.lean(draft.actor, issue, stance, cue, how="demand", condition=condition)
 
 
-def _is_order(doc: Doc, draft: Draft) -> bool:
+def _asks(scene: Scene, draft: Draft) -> bool:
     """Whether "insisted that he attend" asks for something, rather than claiming it."""
-    for start, end in draft.content:
-        root = doc[start:end].root
-        if root.pos_ not in ("VERB", "AUX"):
-            return doc[start].lower_ == "on"
-        aux = {c.lemma_.lower() for c in root.children if c.dep_ in ("aux", "auxpass")}
-        aux |= {c.lower_ for c in root.children if c.dep_ == "aux"}
-        bare = root.tag_ == "VB" or (root.tag_ == "VBP" and not aux and _third_person(root))
-        return bool(aux & lexicon().orders) or bare
-    return False
-
-
-def _third_person(verb: Token) -> bool:
-    """Whether a base form stands after a singular name: "that Putin attend"."""
-    subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    return any(c.tag_ in ("NN", "NNP") or c.lower_ in ("he", "she", "it") for c in subject)
+    start, end = draft.content[0]
+    root = scene.doc[start:end].root
+    if root.pos_ not in ("VERB", "AUX"):
+        return scene.doc[start].lower_ == "on"
+    return is_order(root)
 
 
 def of_words(scene: Scene, token: Token) -> Iterator[Lean]:

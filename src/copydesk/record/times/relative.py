@@ -1,4 +1,4 @@
-"""Relative: weekdays, weeks, "two days ago" and the like, told from publication or another day."""
+"""Relative: weekdays, weeks, "two days ago": told from publication or from another day."""
 
 from __future__ import annotations
 
