@@ -24,7 +24,7 @@ from copydesk.pipeline import process
 from copydesk.runner.limits import Limits
 from copydesk.runner.supervisor import Answer, Fault, Supervisor, usable_cores
 
-BATCH_PAGES = 64
+BATCH_PAGES = 16  # workers that are done wait while a batch is written: keep it short
 BATCH_S = 0.5
 PRELOAD = ("copydesk.warm",)
 
