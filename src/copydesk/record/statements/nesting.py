@@ -18,11 +18,7 @@ def settle(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order, each knowing the one around it, without those that do not count."""
     drafts = sorted(drafts, key=lambda draft: (draft.first, draft.cue_token or -1))
     _link(len(tree), drafts)
-    kept = [
-        draft
-        for draft in drafts
-        if draft.outer is None or _speech_again(draft)
-    ]
+    kept = [draft for draft in drafts if draft.outer is None or _speech_again(draft)]
     _link(len(tree), kept)
     return kept
 

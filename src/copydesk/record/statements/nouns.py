@@ -45,7 +45,7 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
         cue = (cue_of(tree, verb)[0], cue[1])
     else:
         verb = None
-    if source_token is None and "that" not in entry.frames:
+    if source_token is None and "that" not in entry.frames and entry.act != "ask":
         return None
     source = words_of(tree, source_token, cue) if source_token is not None else None
     content = clean(tree, without(content, source) if source else content, cue)

@@ -166,6 +166,9 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
             ):
                 start = tree.left[object_] if object_ is not None else tree.left[k]
                 return [(min(start, tree.left[k]), tree.right[k])], cue, "as"
+        for k in () if object_ is None else tree.kids[object_]:
+            if object_ is not None and tree.lower[k] == "as" and k > object_:
+                return [(tree.left[object_], tree.right[k])], cue, "as"
     for k in right:
         if tree.dep[k] in ("prep", "agent", "dative") and tree.lower[k] in entry.prepositions:
             target = tree.kid(k, "pobj", "pcomp")
@@ -190,8 +193,9 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
         if shown:
             end = max([tree.right[object_], *(tree.right[k] for k in right if k > object_)])
             return [(tree.left[object_], end)], cue, "obj"
-    if entry.act == "discuss" and _to(tree, i) and tree.dep[i] != "xcomp":
-        return None  # they met to discuss it: an aim
+    aim = tree.dep[i] != "xcomp" or tree.tag[tree.head[i]] == "VBN"
+    if entry.act == "discuss" and _to(tree, i) and aim:
+        return None  # they met to discuss it; not authorised to discuss it
     if "obj" in frames and object_ is not None:
         end = tree.right[object_]
         for k in right:
@@ -318,7 +322,9 @@ def _finite(tree: Tree, k: int) -> bool:
 
 
 def _conditional(tree: Tree, k: int) -> bool:
-    return any(tree.dep[c] == "mark" and tree.lower[c] in ("if", "unless") for c in tree.kids[k])
+    """Whether a clause begins with "if", which the parser may leave outside it."""
+    first = tree.left[k]
+    return any(tree.lower[t] in ("if", "unless") for t in (max(first - 1, 0), first))
 
 
 def _asks(entry: Cue) -> bool:
