@@ -98,7 +98,11 @@ def source_text(doc: Doc) -> str:
 
 def story_start(doc: Doc) -> int:
     """The code point where the story begins, after a dateline and an agency's credit if any."""
-    found = _DATELINE.match(doc.text)
+    return _after_dateline(source_text(doc))
+
+
+def _after_dateline(text: str) -> int:
+    found = _DATELINE.match(text)
     return found.end() if found else 0
 
 
@@ -128,7 +132,7 @@ def _pieces(text: str) -> Iterator[str]:
 @Language.component("copydesk_sentences")
 def _sentences(doc: Doc) -> Doc:
     """Say where sentences may not begin, and where they must, before the parser cuts them."""
-    story = story_start(doc)
+    story = _after_dateline(doc.text)
     since, comma = 0, 0
     for token in doc:
         i = token.i

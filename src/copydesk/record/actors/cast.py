@@ -113,7 +113,7 @@ def find_cast(doc: Doc, title: str | None = None) -> Cast:
     taken = find_persons(w, names, at, roll)
     find_powers(w, names, at, roll, taken)
     find_nominals(w, at, roll, taken)
-    filed = filed_from(doc.text[:opening])
+    filed = filed_from(source_text(doc)[:opening])
     told = any(n.code == filed and not is_place(w, n.start, n.end) for n in names)
     find_origins(w, at, roll, filed if told else None)
     bridge(w, roll)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, SENT_START, SPACY, TAG
+from spacy.attrs import (
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    LEMMA,
+    ORTH,
+    SENT_START,
+    SPACY,
+    TAG,
+)
 from spacy.tokens import Doc
 
 _OPEN = frozenset("“«„‹")
@@ -66,32 +77,61 @@ _APART = frozenset(("punct", "cc", "preconj", "relcl", "mark", "advcl", "conj", 
 
 def read_words(doc: Doc) -> Words:
     """Read a parsed text into lists."""
-    texts = [token.text for token in doc]
-    rows = doc.to_array([TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, IDX, SPACY, SENT_START, LEMMA]).tolist()
+    columns = doc.to_array(_COLUMNS).T
+    orth, tag, dep, offset, ent, iob, start, space, sent, lemma = columns.tolist()
     strings = doc.vocab.strings
     known: dict[int, str] = {}
+    lowered: dict[int, str] = {}
 
-    def word(key: int) -> str:
-        if key not in known:
+    def words(keys: list[int]) -> list[str]:
+        for key in set(keys) - known.keys():
             known[key] = strings[key]
-        return known[key]
+        return [known[key] for key in keys]
 
+    texts = words(orth)
+    for key in set(orth):
+        lowered[key] = known[key].lower()
     sentence: list[int] = []
     bounds: list[tuple[int, int]] = []
-    head: list[int] = []
     kids: list[list[int]] = [[] for _ in texts]
+    # HEAD is an unsigned offset: negative ones come as their complement to 2**64
+    head = [i + (d - 2**64 if d >= 2**63 else d) for i, d in enumerate(offset)]
+    first = 0
+    for i, (begins, above) in enumerate(zip(sent, head, strict=True)):
+        if begins == 1 and i:
+            bounds.append((first, i))
+            first = i
+        sentence.append(len(bounds))
+        if above != i:
+            kids[above].append(i)
+    if texts:
+        bounds.append((first, len(texts)))
+    return Words(
+        text=texts,
+        lower=[lowered[key] for key in orth],
+        lemma=[word.lower() for word in words(lemma)],
+        tag=words(tag),
+        dep=words(dep),
+        head=head,
+        ent=words(ent),
+        ent_starts=[mark == 3 for mark in iob],
+        start=start,
+        end=[place + len(text) for place, text in zip(start, texts, strict=True)],
+        space=[bool(mark) or "\n" in text for mark, text in zip(space, texts, strict=True)],
+        sentence=sentence,
+        bounds=bounds,
+        quoted=_quoted(texts),
+        kids=kids,
+    )
+
+
+_COLUMNS = [ORTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, IDX, SPACY, SENT_START, LEMMA]
+
+
+def _quoted(texts: list[str]) -> list[bool]:
+    """Whether each token stands in double quotation marks, within its paragraph."""
     quoted, depth, straight = [], 0, False
-    for i, row in enumerate(rows):
-        if row[7] == 1 or not bounds:
-            bounds.append((i, i))
-        bounds[-1] = (bounds[-1][0], i + 1)
-        sentence.append(len(bounds) - 1)
-        # HEAD is an unsigned offset: negative ones come as their complement to 2**64
-        offset = row[2] - 2**64 if row[2] >= 2**63 else row[2]
-        head.append(i + offset)
-        if offset:
-            kids[i + offset].append(i)
-        text = texts[i]
+    for text in texts:
         if text in _OPEN:
             depth += 1
         elif text in _CLOSE:
@@ -101,20 +141,4 @@ def read_words(doc: Doc) -> Words:
         elif "\n" in text:
             depth, straight = 0, False
         quoted.append(depth > 0 or straight)
-    return Words(
-        text=texts,
-        lower=[text.lower() for text in texts],
-        lemma=[word(row[8]).lower() for row in rows],
-        tag=[word(row[0]) for row in rows],
-        dep=[word(row[1]) for row in rows],
-        head=head,
-        ent=[word(row[3]) for row in rows],
-        ent_starts=[row[4] == 3 for row in rows],
-        start=[row[5] for row in rows],
-        end=[row[5] + len(text) for row, text in zip(rows, texts, strict=True)],
-        space=[bool(row[6]) or "\n" in text for row, text in zip(rows, texts, strict=True)],
-        sentence=sentence,
-        bounds=bounds,
-        quoted=quoted,
-        kids=kids,
-    )
+    return quoted
