@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.record.events.told import tell
 
 from copydesk.record.annotate import annotate_text
 from copydesk.record.events.reality import REAL, Reality, under
 from copydesk.record.record import EventType, Status
-from tests.record.events.told import tell
 
 STORY = (
     "Peru and Chile will hold talks in Quito on Friday, the Peruvian foreign minister, Rosa Diaz, "
@@ -43,9 +43,7 @@ def test_the_story_is_told_as_it_is() -> None:
     """Planned, led, negated, offered under a condition, realised, postponed."""
     record = annotate_text(STORY, published="2025-05-21")
     names = {actor.id: actor.name for actor in record.actors}
-    told = [
-        (event.type, event.status, [names[a] for a in event.actors]) for event in record.events
-    ]
+    told = [(event.type, event.status, [names[a] for a in event.actors]) for event in record.events]
     assert told[:3] == [
         (EventType.CONSULT, Status.PLANNED, ["Peru"]),
         (EventType.CONSULT, Status.PLANNED, ["Juan Soto"]),

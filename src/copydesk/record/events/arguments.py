@@ -23,10 +23,17 @@ _TOGETHER = frozenset(
         "exchange",
         "cooperate",
         "share",
+        "relations",
     }
 )
 _RECIPROCAL = frozenset(
-    {EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.ASSAULT}
+    {
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.COOPERATE,
+        EventType.ASSAULT,
+        EventType.SUPPORT,
+    }
 )
 
 

@@ -18,6 +18,7 @@ from copydesk.record.events.negation import (
     conditional,
     conditional_clause,
     demanded_by_condition,
+    is_negated,
     there_will_be_no,
 )
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
@@ -284,7 +285,9 @@ def _teller(
         quoted=tree.quote[i] >= 0,
         own=own,
         involved=involved,
-        denies=draft.act == "deny" and not draft.negated,
+        denies=draft.act == "deny"
+        and not draft.negated
+        and (draft.cue_token is None or not is_negated(tree, draft.cue_token)),
         claims=draft.act in ("claim", "accuse"),
     )
 

@@ -1,14 +1,21 @@
-"""Form: what a verb's own form says, and under which key the operators list a word."""
+"""Form: what a verb's own form and its adverbs say, and under which key operators list a word."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from copydesk.record.events import clause
 from copydesk.record.events.operators import operators
-from copydesk.record.events.reality import Reality
+from copydesk.record.events.reality import SOFT, Reality
 from copydesk.record.record import Status
 from copydesk.record.statements.tree import Tree
 
 PLANNED = Reality(Status.PLANNED, future=True)
+# What talks, visits and truces do when they are real.
+OCCUR = frozenset(
+    """happen occur take materialise materialize begin start come resume go open continue end
+    close last fail collapse proceed conclude reopen restart""".split()
+)
 BE = frozenset("is are was were am be been being 's ’s 're ’re 'm ’m".split())
 HAVE = frozenset("has have had 've ’ve having".split())
 MODALS = {
@@ -66,3 +73,27 @@ def key_of(tree: Tree, h: int) -> tuple[str, str]:
             return "p", tree.lemma[h]
         return "v", tree.lemma[h]
     return ("a" if tree.pos[h] in ("ADJ", "ADV") else "n"), tree.lemma[h]
+
+
+def with_adverbs(tree: Tree, i: int, found: Reality) -> Reality:
+    """Reportedly, allegedly, perhaps, yet to, almost; repeatedly, often."""
+    for k in tree.kids[i]:
+        if tree.dep[k] not in ("advmod", "npadvmod", "prep", "advcl", "amod"):
+            continue
+        op = operators().get(("d", tree.lower[k]))
+        if op is None:
+            continue
+        if op == "habitual":
+            found = replace(found, habitual=True)
+        elif found.status in SOFT:
+            found = replace(found, status=Status(op))
+    return found
+
+
+def said_of(tree: Tree, h: int) -> int:
+    """What is said of a subject: "are to begin", "are due to begin" say begin."""
+    for k in (h, tree.kid(h, "acomp", "attr")):
+        inner = tree.kid(k, "xcomp") if k is not None else None
+        if inner is not None and tree.tag[inner] == "VB" and tree.lemma[inner] in OCCUR:
+            return inner
+    return h

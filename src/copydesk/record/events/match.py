@@ -261,6 +261,8 @@ def _wish(tree: Tree, k: int) -> bool:
     if clause.modal(tree, k) in ("should", "must"):
         return True
     subject = tree.kid(k, "nsubj", "nsubjpass")
+    if tree.tag[k] == "VBP" and tree.lemma[tree.head[k]] in ("suggest", "propose", "recommend"):
+        return True
     if tree.tag[k] == "VBP" and subject is not None and tree.tag[subject] in ("NN", "NNP"):
         return len(clause.with_conjuncts(tree, subject)) == 1
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from copydesk.record.actors.cast import Cast
+from copydesk.record.actors.countries import Naming, namings
 from copydesk.record.record import ActorKind
 from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
@@ -48,11 +49,19 @@ class Sides:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)
             return (draft.actor,) if draft and draft.actor else ()
+        if tree.tag[t] == "JJ" and (land := self._adjective(tree.doc[t].text)):
+            return (land,)  # "endorsed the Russian proposal"
         for k in tree.kids[t] if tree.pos[t] == "PROPN" else ():
             # "General Aldo": whose head the parse put elsewhere.
             if tree.dep[k] in ("appos", "compound") and (inner := cast.of_head(k)):
                 return (inner,)
         return ()
+
+    def _adjective(self, word: str) -> str | None:
+        """The country that an adjective is of, where the text has it."""
+        meanings = namings().get(word, {}).get((word,), ())
+        codes = [code for code, naming in meanings if naming is Naming.ADJECTIVE]
+        return self._cast.country(codes[0]) if codes else None
 
     def party(self, actor: str) -> str:
         """The country or body that an actor speaks for, or the actor itself."""
@@ -72,10 +81,10 @@ class Sides:
         if a == b:
             return True
         one, other = self._cast.actor(a), self._cast.actor(b)
-        if one.part_of == b or other.part_of == a or (one.part_of and one.part_of == other.part_of):
+        if one.part_of == b or other.part_of == a:
             return True
-        if not one.country or one.country != other.country:
-            return False
+        siblings = bool(one.part_of) and one.part_of == other.part_of
+        land = bool(one.country) and one.country == other.country
         # An army and the rebels are of one country and not of one side.
         bodies = (ActorKind.ORGANISATION, ActorKind.GROUP)
-        return one.kind not in bodies or other.kind not in bodies
+        return (siblings or land) and (one.kind not in bodies or other.kind not in bodies)

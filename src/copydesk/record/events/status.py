@@ -16,11 +16,14 @@ from copydesk.record.events.form import (
     BE,
     HAVE,
     MODALS,
+    OCCUR,
     PLANNED,
     is_finite,
     is_to,
     key_of,
+    said_of,
     shared_modal,
+    with_adverbs,
 )
 from copydesk.record.events.negation import (
     AHEAD,
@@ -42,7 +45,7 @@ _DEEP = 12
 def reality(tree: Tree, i: int) -> Reality:
     """How far what token i tells is real."""
     found = _of_verb(tree, i, 0) if clause.is_verb(tree, i) else _of_word(tree, i, 0)
-    return _with_adverbs(tree, i, found)
+    return with_adverbs(tree, i, found)
 
 
 # Verbs -----------------------------------------------------------------------------------------
@@ -138,7 +141,7 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
 
 def _time_clause(tree: Tree, v: int, own: Reality, mark: str, depth: int) -> Reality:
     h = tree.head[v]
-    if mark in ("when", "once", "after", "as soon as") and own.present:
+    if mark in ("when", "once") or (mark == "after" and own.present):
         outer = _node(tree, h, depth + 1)
         if outer.status is not Status.REALISED:
             return replace(own, status=Status.HYPOTHETICAL)
@@ -204,6 +207,8 @@ def _like(tree: Tree, v: int, h: int, depth: int) -> Reality:
 def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
     """What a verb or adjective says of the clause or infinitive that completes it."""
     op = operators().get(key_of(tree, h))
+    if tree.lemma[h] == "be" and (told := tree.kid(h, "acomp")) is not None:
+        op = operators().get(("a", tree.lemma[told]), op)  # "it is possible that"
     if any(tree.lower[k] == "yet" for k in tree.kids[h]) and tree.lemma[h] in (
         "have",
         "be",
@@ -261,9 +266,9 @@ def _unless_negated(base: Reality, op: str) -> Reality:
 def _context(tree: Tree, h: int, depth: int) -> Reality:
     """How real a governor is."""
     if clause.is_verb(tree, h):
-        return _with_adverbs(tree, h, _of_verb(tree, h, depth + 1))
+        return with_adverbs(tree, h, _of_verb(tree, h, depth + 1))
     if tree.dep[h] in ("acomp", "attr", "oprd", "ccomp", "xcomp"):
-        return _with_adverbs(tree, tree.head[h], _of_verb(tree, tree.head[h], depth + 1))
+        return with_adverbs(tree, tree.head[h], _of_verb(tree, tree.head[h], depth + 1))
     return REAL
 
 
@@ -281,9 +286,9 @@ def _node(tree: Tree, h: int, depth: int) -> Reality:
     if depth > _DEEP:
         return Reality(Status.HYPOTHETICAL, licensed=False)
     if clause.is_verb(tree, h):
-        return _with_adverbs(tree, h, _of_verb(tree, h, depth))
+        return with_adverbs(tree, h, _of_verb(tree, h, depth))
     if tree.pos[h] == "AUX":
-        return _with_adverbs(tree, h, _of_verb(tree, h, depth))
+        return with_adverbs(tree, h, _of_verb(tree, h, depth))
     return REAL
 
 
@@ -316,10 +321,6 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
         return _node(tree, governor, depth + 1)
     return Reality(Status.HYPOTHETICAL, licensed=False)
 
-
-_OCCUR = frozenset(
-    "be happen occur take materialise materialize begin start come resume go open".split()
-)
 
 # Nouns -----------------------------------------------------------------------------------------
 
@@ -425,8 +426,11 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
             under(Reality(Status(op)), outer) if outer.status not in SOFT else Reality(Status(op))
         )
     if dep in ("nsubj", "csubj"):
-        found = _node(tree, h, depth + 1)
-        if found.status is Status.NEGATED and tree.lemma[h] not in _OCCUR:
+        found = _node(tree, said_of(tree, h), depth + 1)
+        op = operators().get(("o", tree.lemma[h]))
+        if op in ("postponed", "cancelled") and tree.kid(h, "dobj") is None:
+            return Reality(Status(op))  # a passive that the parser took for an active
+        if found.status is Status.NEGATED and tree.lemma[h] not in OCCUR and tree.lemma[h] != "be":
             return replace(REAL, licensed=False)
         return found
     if dep == "pobj":
@@ -477,9 +481,6 @@ def _noun_after(tree: Tree, n: int, p: int, depth: int) -> Reality:
     return Reality(Status.HYPOTHETICAL, licensed=False)
 
 
-# Negation, conditions, adverbs -------------------------------------------------------------------
-
-
 def _negate(found: Reality, modal: str) -> Reality:
     if modal in ("can", "could") and found.status is Status.HYPOTHETICAL:
         return replace(found, status=Status.NEGATED, negated=True)
@@ -488,18 +489,3 @@ def _negate(found: Reality, modal: str) -> Reality:
     if found.status is Status.HYPOTHETICAL and not found.future:
         return replace(found, negated=True)
     return replace(found, status=Status.NEGATED, negated=True)
-
-
-def _with_adverbs(tree: Tree, i: int, found: Reality) -> Reality:
-    """Reportedly, allegedly, perhaps, yet to, almost; repeatedly, often."""
-    for k in tree.kids[i]:
-        if tree.dep[k] not in ("advmod", "npadvmod", "prep", "advcl", "amod"):
-            continue
-        op = operators().get(("d", tree.lower[k]))
-        if op is None:
-            continue
-        if op == "habitual":
-            found = replace(found, habitual=True)
-        elif found.status in SOFT:
-            found = replace(found, status=Status(op))
-    return found
