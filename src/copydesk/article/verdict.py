@@ -101,8 +101,9 @@ def judge(page: Page, head: Head, flat: Flat, kept: Sequence[bool], metadata: Me
         return Verdict(VerdictKind.ARTICLE, round(chance, 3), tuple(reasons))
     if chance >= 0.5:
         return Verdict(VerdictKind.NOT_NEWS, 0.6, (*reasons, _NO_TEXT))
-    reasons.append(f"built like a list: {listing:.2f}")
-    kind = VerdictKind.LISTING if listing >= 0.5 else VerdictKind.NOT_NEWS
+    is_list = listing is not None and listing >= 0.5
+    reasons.append(f"built like a list: {listing or 0.0:.2f}")
+    kind = VerdictKind.LISTING if is_list else VerdictKind.NOT_NEWS
     return Verdict(kind, round(1 - chance, 3), tuple(reasons))
 
 
@@ -117,12 +118,17 @@ def gives_article(verdict: Verdict) -> bool:
     return verdict.kind in (VerdictKind.ARTICLE, VerdictKind.LIVE_BLOG)
 
 
-def chances(page: Page, head: Head, flat: Flat, metadata: Metadata) -> tuple[float, float]:
-    """The chance that a page is an article, and that it is a listing if it is none."""
+def chances(
+    page: Page, head: Head, flat: Flat, metadata: Metadata
+) -> tuple[float, float | None]:
+    """The chance that a page is an article; and, where that is small, that it is a listing if it
+    is none.
+    """
     signs = page_signs(head, flat, page.url, metadata)
     names, article, listing = _models(flat.markup)
     values = [signs[name] for name in names]
-    return article.chance(values), listing.chance(values)
+    chance = article.chance(values)
+    return chance, listing.chance(values) if chance < 0.5 else None
 
 
 def running_text(flat: Flat) -> list[bool]:
