@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.article.blocks import Block, Flat
 from copydesk.article.features import Floats, features
@@ -17,6 +18,8 @@ _DOUBTED = 0.9  # ... if it is short and opens with a standing phrase of these r
 _SHORT = 200  # characters
 _PROSE = 40  # letters from which a block with an end mark is running text
 _DRAW = 0.6  # how far a chance is drawn to its group's mean: no change on average, steadier
+_BRIDGED = 0.3  # running text between kept blocks is kept from this chance on
+_CELLS = frozenset(("td", "th", "tr"))
 _LOOSE = frozenset(("div", "section", "article", "main", "body"))
 _TITLE = 60  # characters of a line that can be a heading
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -51,8 +54,40 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
         value >= _LEVEL and (value >= _DOUBTED or not _doubtful(block, reason))
         for value, block, reason in zip(chance.tolist(), flat.blocks, phrases, strict=True)
     ]
+    if flat.markup:
+        sound = np.fromiter((reason not in _STANDING for reason in phrases), bool, len(kept))
+        _bridge(flat, kept, (chance >= _BRIDGED) & sound & (values[:, 0] >= np.log1p(_PROSE)))
     _drop_stranded(flat, kept)
     return kept
+
+
+def _bridge(flat: Flat, kept: list[bool], likely: NDArray[np.bool_]) -> None:
+    """Keep running text that stands between kept blocks under the same parent.
+
+    `likely` tells which blocks may be, shape (blocks,).
+    """
+    following = len(kept)
+    after = [following] * len(kept)  # the next kept block
+    for index in range(len(kept) - 1, -1, -1):
+        after[index] = following
+        if kept[index]:
+            following = index
+    before = -1
+    at = 0
+    for index in np.flatnonzero(likely).tolist():
+        while at < index:
+            before = at if kept[at] else before
+            at += 1
+        if kept[index] or before < 0 or after[index] == len(kept):
+            continue
+        holders = {_holder(flat, flat.blocks[i]) for i in (before, index, after[index])}
+        if len(holders) == 1 and _ended(flat.blocks[index].text):
+            kept[index] = True
+
+
+def _holder(flat: Flat, block: Block) -> int:
+    """The element that holds a block and its like."""
+    return block.element if block.tag in _LOOSE else flat.elements.parent[block.element]
 
 
 def _with_siblings(flat: Flat, chance: Floats, letters: Floats) -> Floats:
@@ -86,9 +121,9 @@ def _with_siblings(flat: Flat, chance: Floats, letters: Floats) -> Floats:
 def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
     """Take out headings of what is set aside: a box's name goes with the box.
 
-    Such a heading is followed by a block that is not kept, and no kept paragraph shares its
-    parent. Without markup a short line without an end mark is a heading, and being followed by a
-    block that is not kept but has one is enough.
+    Such a heading is followed by a block under the same parent that is not kept, and no kept
+    paragraph has that parent. Without markup a short line without an end mark is a heading, and
+    being followed by a block that is not kept but has one is enough.
     """
     parents = flat.elements.parent
     holders = {
@@ -101,7 +136,9 @@ def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
         block = flat.blocks[index]
         if kept[index] and follows < len(kept) and not kept[follows]:
             if flat.markup:
-                stranded = block.tag in _HEADINGS and parents[block.element] not in holders
+                parent = parents[block.element]
+                boxed = parent == parents[flat.blocks[follows].element]
+                stranded = block.tag in _HEADINGS and boxed and parent not in holders
             else:
                 after = flat.blocks[follows].text
                 stranded = len(block.text) <= _TITLE and not _ended(block.text) and _ended(after)
@@ -112,9 +149,11 @@ def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
 
 
 def _doubtful(block: Block, reason: Reason | None) -> bool:
-    """Whether a standing phrase makes a block hardly story."""
+    """Whether a block is hardly story by its standing phrase, or as a row of a table."""
     if reason is Reason.DISCLAIMER:
         return True
+    if block.tag in _CELLS and len(block.text) <= _TITLE and not _ended(block.text):
+        return True  # a row of figures set into the text
     return reason in _STANDING and len(block.text) <= _SHORT
 
 
