@@ -222,7 +222,9 @@ def _sender(cast: Cast, team: Token) -> str | None:
 
 def _included(cast: Cast, verb: Token) -> Iterator[Seat]:
     subject = _subject(verb)
-    if subject is None or not _is_team(subject):
+    if subject is not None and not _is_team(subject):
+        subject = _team_before(verb) if verb.dep_ == "relcl" else None
+    if subject is None:
         return
     owner = _owner(cast, subject)
     for child in subject.children:
@@ -231,6 +233,19 @@ def _included(cast: Cast, verb: Token) -> Iterator[Seat]:
     if owner is None:
         owner = _sender(cast, subject)
     yield from _seat(cast, owner, _listed(cast, verb), False, verb)
+
+
+def _team_before(verb: Token) -> Token | None:
+    """The team in "headed the team in Oslo, which included": the parser may take the city."""
+    doc = verb.doc
+    return next(
+        (
+            doc[i]
+            for i in range(verb.i - 1, max(verb.sent.start, verb.i - 10) - 1, -1)
+            if _is_team(doc[i])
+        ),
+        None,
+    )
 
 
 def _whose_owner(cast: Cast, verb: Token, team: Token) -> str | None:

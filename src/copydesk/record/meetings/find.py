@@ -50,8 +50,8 @@ def find_meetings(
     clusters = cluster(cast, find_mentions(doc, cast, calendar, places))
     _inherit_parties(cast, clusters)
     clusters = [c for c in clusters if _is_meeting(c)]
-    for home in clusters:
-        _settle(home, cast, calendar, places)
+    for n, home in enumerate(clusters):
+        _settle(home, cast, calendar, places, first=n == 0)
     seats = _seated(cast, clusters, find_seats(doc, cast), calendar)
     out: list[Meeting] = []
     for n, home in enumerate(clusters):
@@ -67,28 +67,44 @@ def _inherit_parties(cast: Cast, clusters: list[Cluster]) -> None:
         main = next((c for c in clusters if c.explicit), None)
     if main is None:
         return
+    lands = all(cast.actor(i).kind is ActorKind.COUNTRY for i in main.parties)
     sides = {side_of(cast, i) for i in main.parties}
     for home in clusters:
-        if len(home.parties) == 1 and _counts(cast, home.parties[0]) == len(sides):
+        if len(home.parties) == 1 and _counts(cast, home.parties[0]) in (len(sides), -1):
             # "The three ministers": one of each party.
             home.parties, home.explicit = main.parties, True
         if home is main or home.explicit or home.kind not in _TEAMED:
             continue
+        if main.kind not in _TALKS and home.kind in _TALKS and not lands:
+            continue  # talks are not between those who met in person elsewhere
         own = {side_of(cast, i) for i in home.parties}
         if own <= sides and (home.kind in _TALKS or not own):
             home.parties = main.parties
             home.explicit = True
+        elif home.number or home.sequence:
+            # "Britain, which walked out of the second round": it was one more there.
+            home.parties = tuple(dict.fromkeys((*main.parties, *home.parties)))
 
 
+# Groups that a story means its own parties by.
+_OWN = frozenset(
+    "leaders sides parties delegations presidents ministers teams envoys negotiators countries "
+    "governments neighbours neighbors capitals foreign prime".split()
+)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
 
 
 def _counts(cast: Cast, actor_id: str) -> int:
-    """How many a group is told to be: 3 for "the three ministers"; 0 where not told."""
+    """How many a group is told to be: 3 for "the three ministers", -1 for plain "the leaders".
+
+    0 where the group is some other.
+    """
     actor = cast.actor(actor_id)
     if actor.kind is not ActorKind.GROUP:
         return 0
     words = actor.name.lower().removeprefix("the ").split()
+    if words and set(words) <= _OWN:
+        return -1
     return _NUMBERS.get(words[0], 0) if words else 0
 
 
@@ -111,7 +127,9 @@ def _is_meeting(home: Cluster) -> bool:
     return len(home.parties) > 1 or sited or undone
 
 
-def _settle(home: Cluster, cast: Cast, calendar: Calendar, places: Gazetteer) -> None:
+def _settle(
+    home: Cluster, cast: Cast, calendar: Calendar, places: Gazetteer, *, first: bool
+) -> None:
     """Bring status, time and place into line with each other and with the day of publication."""
     today = calendar.published
     stretch = home.time.stretch if home.time else None
@@ -122,11 +140,11 @@ def _settle(home: Cluster, cast: Cast, calendar: Calendar, places: Gazetteer) ->
             home.status = MeetingStatus.PLANNED if ahead else MeetingStatus.HELD
         elif home.sequence:
             home.status = MeetingStatus.HELD if home.sequence < 0 else MeetingStatus.PLANNED
-    if stretch is None or today is None:
-        return
-    if home.status is MeetingStatus.HELD and stretch.first > today:
-        home.status = MeetingStatus.PLANNED
-    fresh = 0 <= (today - stretch.last).days <= 1
+    fresh = first and stretch is None
+    if stretch is not None and today is not None:
+        if home.status is MeetingStatus.HELD and stretch.first > today:
+            home.status = MeetingStatus.PLANNED
+        fresh = 0 <= (today - stretch.last).days <= 1
     if home.status is MeetingStatus.HELD and fresh and home.place is None and places.dateline:
         # The story was sent from where they met, unless from the capital of one of them.
         lands = {cast.actor(side_of(cast, i)).country for i in home.parties}

@@ -14,7 +14,7 @@ from copydesk.record.meetings.status import is_doubted, noun_status, verb_status
 from copydesk.record.places import Gazetteer
 from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus, Place
 from copydesk.record.times import Calendar
-from copydesk.record.times.calendar import Found
+from copydesk.record.times.calendar import Found, Relation
 
 _DEFINITE = frozenset("the this that these those its their his her our both such".split())
 
@@ -110,7 +110,9 @@ def _nested_in(token: Token) -> Token | None:
     """The "round" of "round of talks" that a noun stands in."""
     if token.dep_ == "pobj" and token.head.lower_ == "of":
         above = token.head.head
-        if above.lemma_.lower() in lexicon().nested and above.i < token.i:
+        words = lexicon()
+        counted = above.lemma_.lower() in words.nested and above.lemma_.lower() in words.nouns
+        if counted and above.i < token.i:
             return above
     return None
 
@@ -183,7 +185,8 @@ def _time_of(doc: Doc, calendar: Calendar, noun: Token) -> Found | None:
         # "A summit of the two countries planned for May": hung by the countries.
         parts = (t for t in noun.subtree if t.i > noun.i and t.tag_ == "VBN")
         dated = (t for t in parts if t.dep_ == "acl" and t.lemma_ in ("plan", "schedule", "set"))
-        return next((f for t in dated for f in [calendar.found_of(t)] if f is not None), None)
+        found = next((f for t in dated for f in [calendar.found_of(t)] if f is not None), None)
+        return found if found is not None else _time_at_end(calendar, noun)
     if _is_its_own(doc, noun, found.first, found.last, _over(calendar, found)):
         return found
     return None
@@ -192,8 +195,26 @@ def _time_of(doc: Doc, calendar: Calendar, noun: Token) -> Found | None:
 def _place_of(doc: Doc, places: Gazetteer, noun: Token) -> Place | None:
     """Where the meeting that a noun names is, as against where it was spoken of."""
     site = places.site_of(noun)
-    if site is None or _is_its_own(doc, noun, site.lead, site.last, False):
-        return site.place if site else None
+    if site is None:
+        return _place_at_end(places, noun)
+    if _is_its_own(doc, noun, site.lead, site.last, False):
+        return site.place
+    return None
+
+
+def _time_at_end(calendar: Calendar, noun: Token) -> Found | None:
+    """The day at the end of "talks on ending the war in Oslo on Tuesday": hung by the gerund."""
+    inside = calendar.within(noun.i + 1, noun.right_edge.i + 1)
+    gerund = any(t.dep_ == "pcomp" for t in noun.subtree)
+    last = inside[-1] if inside else None
+    return last if gerund and last is not None and last.relation is Relation.AT else None
+
+
+def _place_at_end(places: Gazetteer, noun: Token) -> Place | None:
+    """The last of two places in a row, "the war in Ukraine in Riyadh": the first is the war's."""
+    inside = places.within(noun.i + 1, noun.right_edge.i + 1)
+    if len(inside) > 1 and inside[-2].last == inside[-1].lead:
+        return inside[-1].place
     return None
 
 
@@ -319,7 +340,9 @@ def _holds_meeting(
         return people(others)
     if lemma == "speak":
         said = {t.lower_ for t in verb.subtree}
-        return bool(said & {"phone", "telephone"}) and people(joined + others)
+        return bool(said & {"phone", "telephone"}) and (
+            people(joined + others) or len(subjects) > 1
+        )
     if lemma in ("confer", "negotiate"):
         return people(joined) and bool(subjects)
     if lemma == "visit":

@@ -18,7 +18,8 @@ _SMALL = frozenset(
     "the a an this that these those any some its their his her our such so no any".split()
 )
 _CUT = re.compile(
-    r",(?!\d)|[;:—–()“”\"]|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
+    r",(?!\d)|\bon condition\b|[;:—–()“”\"]"
+    r"|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
 )
 _LEFT_OVER = frozenset(
     "is are was were be been will would has have had must should from by put".split()
@@ -91,6 +92,9 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
             if child.dep_ == "nsubj":
                 return shorten(doc[child.left_edge.i : child.right_edge.i + 1].text)
     if lemma in lists.vague:
+        owner = _owner(cast, head)
+        if owner is not None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.children):
+            return issues.last(None, head.i, owner)  # "Serbia's position": what Serbia wants
         return issues.last("offer", head.i) or issues.last(None, head.i) or shorten(words)
     if head.pos_ == "PRON" or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
@@ -99,6 +103,9 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
             return known
         if head.pos_ == "PRON":
             return None
+    told = re.search(r"\bthat\s+(.+)", words)
+    if lemma in lists.offered | lists.demanded and told is not None:
+        return shorten(told[1])  # "a proposal that quotas be frozen"
     if lemma in lists.hollow or head.lower_ in lists.hollow:
         return None
     return shorten(words)

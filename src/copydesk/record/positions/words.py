@@ -62,6 +62,8 @@ def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
         yield from _aim(scene, token)
     elif lemma in words.silent and any(c.dep_ == "neg" for c in token.children):
         yield from _silence(scene, token)
+    elif lemma in words.undecided and any(c.dep_ == "neg" for c in token.children):
+        yield from _undecided(scene, token)
     elif token.pos_ in ("VERB", "AUX") and _is_ahead(token) and inside_condition(token) is None:
         yield from _tied(scene, token)
     if token.pos_ == "VERB" and lemma in words.verbs and token.dep_ == "relcl":
@@ -159,6 +161,17 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
     for actor in actors[:3]:
         if name:
             yield scene.lean(actor, name, Stance.CONDITIONAL, verb, condition=condition)
+
+
+def _undecided(scene: Scene, verb: Token) -> Iterator[Lean]:
+    """ "Has not decided whether to attend"."""
+    for child in verb.children:
+        if child.i > verb.i and any(t.lower_ == "whether" for t in child.subtree):
+            words = scene.doc[child.left_edge.i : child.right_edge.i + 1].text
+            issue = shorten(words.removeprefix("whether ").removeprefix("on whether "))
+            for actor in subject_of(scene.cast, verb)[:1]:
+                if issue:
+                    yield scene.lean(actor, issue, Stance.OPEN, verb)
 
 
 def _silence(scene: Scene, verb: Token) -> Iterator[Lean]:
