@@ -116,6 +116,28 @@ def test_shared_mentions() -> None:
     assert sorted(names) == ["Iran", "United States"]
 
 
+def test_who_is_meant_where() -> None:
+    """A token tells the innermost mention, a span the one at its head."""
+    text = "Peru's foreign minister, Ann Lee, met a Chilean envoy in Lima."
+    cast = find_cast(parse(text))
+    names = {actor.id: actor.name for actor in cast.actors}
+
+    def meant(words: str) -> str | None:
+        start = text.index(words)
+        actor = cast.of_span(start, start + len(words))
+        return names[actor] if actor else None
+
+    assert meant("Peru's foreign minister, Ann Lee") == "Ann Lee"
+    assert meant("a Chilean envoy") == "Chilean envoy"
+    assert meant("Peru") == "Peru"
+    assert meant("in Lima") is None
+    first = cast.of_token(0)
+    assert first is not None
+    assert names[first] == "Peru"
+    [lee] = [actor for actor in cast.actors if actor.name == "Ann Lee"]
+    assert cast.whole(lee.id) == cast.country("PER") == first
+
+
 def test_adjectives_are_no_mentions() -> None:
     """ "Russian" tells the president's country; Russia is no actor for it."""
     cast = find_cast(parse("Russian President Oleg Rybin left."))

@@ -36,7 +36,7 @@ class Cast:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     _token: dict[int, str]
-    _head: dict[int, str]
+    _heads: dict[int, tuple[str, ...]]
     _by_id: dict[str, Actor]
 
     def actor(self, actor_id: str) -> Actor:
@@ -49,18 +49,18 @@ class Cast:
 
     def of_head(self, i: int) -> str | None:
         """Who is meant by the mention whose grammatical head is token i."""
-        return self._head.get(i)
+        return next(iter(self._heads.get(i, ())), None)
 
     def all_of_token(self, i: int) -> tuple[str, ...]:
         """All who are meant by mentions headed by token i ("the two sides": both)."""
-        return tuple(m.actor for m in self.mentions if m.head == i)
+        return self._heads.get(i, ())
 
     def of_span(self, start: int, end: int) -> str | None:
         """Who is meant by the words from code point `start` to `end`: by their head, if any."""
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
-        found = self._head.get(span.root.i)
+        found = self.of_head(span.root.i)
         if found:
             return found
         inside = [m for m in self.mentions if span.start <= m.head < span.end]
@@ -90,15 +90,15 @@ def _depth(doc: Doc, i: int) -> int:
 
 def make_cast(doc: Doc, actors: list[Actor], mentions: list[Mention]) -> Cast:
     """A Cast with its look-up tables."""
-    mentions = sorted(mentions, key=lambda m: (m.start, -m.end, m.actor))
+    mentions = sorted(mentions, key=lambda m: (m.start, -m.end, int(m.actor[1:])))
     token: dict[int, str] = {}
-    head: dict[int, str] = {}
+    heads: dict[int, tuple[str, ...]] = {}
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
         for i in range(mention.start, mention.end):
             token[i] = mention.actor
     for mention in mentions:
-        head.setdefault(mention.head, mention.actor)
-    return Cast(doc, tuple(actors), tuple(mentions), token, head, {a.id: a for a in actors})
+        heads[mention.head] = (*heads.get(mention.head, ()), mention.actor)
+    return Cast(doc, tuple(actors), tuple(mentions), token, heads, {a.id: a for a in actors})
 
 
 def find_cast(doc: Doc, title: str | None = None) -> Cast:
