@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from babel import Locale  # type: ignore[import-untyped]
+from babel import Locale
 
 LANGUAGES = (
     "en de fr es pt it nl da nb nn sv fi is et lv lt pl cs sk sl hr sr bs mk bg uk ru be ro hu "

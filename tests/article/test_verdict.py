@@ -20,7 +20,10 @@ from copydesk.article.page_signs import page_signs
 from copydesk.article.reading import Verdict, VerdictKind
 from copydesk.article.verdict import _models, find_notice, gives_article, likely_phrases
 
-DATED = '<meta property="article:published_time" content="2025-05-22T10:00:00Z"><meta property="og:type" content="article">'
+DATED = (
+    '<meta property="article:published_time" content="2025-05-22T10:00:00Z">'
+    '<meta property="og:type" content="article">'
+)
 ERRORS = [
     "Sorry!! We're sorry, but the page you were looking for doesn't exist.",
     "404 Not Found",
@@ -39,7 +42,7 @@ TEASERS = "".join(
 @pytest.mark.parametrize("notice", ERRORS)
 def test_error_without_story(notice: str) -> None:
     """A soft error, with lists of other stories around it, is an error page."""
-    page = f"<html><head><title>{notice}</title></head><body><h1>{notice}</h1><p>{notice}</p><ul>{TEASERS}</ul></body></html>"
+    page = f"<title>{notice}</title><body><h1>{notice}</h1><p>{notice}</p><ul>{TEASERS}</ul>"
     assert judge_html(page).kind is VerdictKind.ERROR_PAGE
     assert not gives_article(judge_html(page))
     assert (
@@ -87,20 +90,24 @@ def test_empty_page() -> None:
 
 def test_consent_wall() -> None:
     """A page that only asks for consent."""
-    page = "<h1>We value your privacy</h1><p>We and our 846 partners store data.</p><button>Accept all cookies</button>"
+    page = (
+        "<h1>We value your privacy</h1><p>We and our 846 partners store data.</p>"
+        "<button>Accept all cookies</button>"
+    )
     assert judge_html(page).kind is VerdictKind.CONSENT_WALL
 
 
 def test_paywall_stub() -> None:
     """A lead and an invitation to subscribe."""
-    page = f"<html><body><h1>Ferry talks resume</h1><p>{STORY[0]}</p><p>Subscribe to continue reading.</p></body></html>"
+    page = f"<h1>Ferry talks resume</h1><p>{STORY[0]}</p><p>Subscribe to continue reading.</p>"
     assert judge_html(page).kind is VerdictKind.PAYWALL_STUB
 
 
 def test_listing() -> None:
     """A front page of links is a listing."""
     cards = "".join(
-        f"<div class='card teaser'><h3><a href=/s/{n}>Harbour council weighs pier number {n}</a></h3><span>May {n}, 2025</span></div>"
+        f"<div class='card teaser'><h3><a href=/s/{n}>Harbour council weighs pier {n}</a></h3>"
+        f"<span>May {n}, 2025</span></div>"
         for n in range(1, 29)
     )
     verdict = judge_html(

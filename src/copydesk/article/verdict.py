@@ -118,9 +118,7 @@ def gives_article(verdict: Verdict) -> bool:
     return verdict.kind in (VerdictKind.ARTICLE, VerdictKind.LIVE_BLOG)
 
 
-def chances(
-    page: Page, head: Head, flat: Flat, metadata: Metadata
-) -> tuple[float, float | None]:
+def chances(page: Page, head: Head, flat: Flat, metadata: Metadata) -> tuple[float, float | None]:
     """The chance that a page is an article; and, where that is small, that it is a listing if it
     is none.
     """
@@ -208,7 +206,7 @@ def _notices(flat: Flat, head: Head, kept: Sequence[bool], likely: _Likely) -> d
 
 
 def likely_phrases(flat: Flat, title: str = "") -> _Likely:
-    """The standing phrases that a page can hold, by kind: those in its short blocks, borders aside."""
+    """The standing phrases that a page can hold, by kind: those in its short blocks."""
     shown = [b.text for b in flat.blocks if not b.hidden and len(b.text) <= _NOTICE]
     folded = fold(" | ".join([title, *shown]))
     words = set(folded.split())

@@ -15,8 +15,8 @@ from copydesk.page.page import Page
 
 URL = "https://www.dailylamp.example/world/ferry-talks-resume"
 STORY = [
-    "The two harbour towns resumed talks on Tuesday about the ferry line that was closed in spring, "
-    "after three weeks in which neither council had answered the other's letters on the matter.",
+    "The two harbour towns resumed talks on Tuesday about the ferry line that was closed in "
+    "spring, after three weeks in which neither council had answered the other's letters on the matter.",
     "Mayor Ada Quill said that her council would pay for the new pier if the other side took over "
     "the boats, an offer that she had first made in March and that was then refused at once.",
     "“We have waited long enough, and the people of both towns want their ferry back before the "
@@ -76,5 +76,6 @@ def article(
     return (
         f"<html lang={lang}><head><title>{title} | The Daily Lamp</title>"
         f'<meta property="og:site_name" content="The Daily Lamp">{head}</head>'
-        f"<body><nav><a href=/>Home</a></nav><article><h1>{title}</h1>{top}{body}</article></body></html>"
+        f"<body><nav><a href=/>Home</a></nav><article><h1>{title}</h1>{top}{body}</article>"
+        "</body></html>"
     )

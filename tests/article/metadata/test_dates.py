@@ -135,7 +135,8 @@ def test_update_is_not_publication() -> None:
 
 def test_all_witnesses_are_listed() -> None:
     """Every date found is a candidate with its witness; disagreement lowers the confidence."""
-    linked = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-05-22T14:07:00Z"}</script>'
+    node = '{"@type":"NewsArticle","datePublished":"2025-05-22T14:07:00Z"}'
+    linked = f'<script type="application/ld+json">{node}</script>'
     agreed = read_html(article(head=linked, top="<p>May 22, 2025</p>")).published
     contested = read_html(article(head=linked, top="<p>Published May 12, 2025</p>")).published
     assert agreed is not None

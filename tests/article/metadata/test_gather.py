@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 from tests.article.metadata.pages import STORY, article, parse, read_html, read_text
 
 from copydesk.article.metadata.agency import read_lead
@@ -22,7 +23,7 @@ JUNK = st.recursive(
         | st.dictionaries(
             st.sampled_from(
                 "@type @id @graph author name headline datePublished publisher image keywords "
-                "articleSection isAccessibleForFree itemListElement inLanguage description item".split()
+                "articleSection isAccessibleForFree itemListElement inLanguage item".split()
             ),
             inner | st.sampled_from(["NewsArticle", "Person", "BreadcrumbList", "WebPage", "#a"]),
             max_size=6,
@@ -136,6 +137,16 @@ def test_standfirst_is_given_apart() -> None:
     assert read_html(article()).standfirst is None
 
 
+def test_caption_is_no_standfirst() -> None:
+    """A picture's caption is none, whatever its class is called."""
+    words = "The harbour of Northport on the morning of the talks, seen from the old pier."
+    for top in (
+        f'<figure><div class="lead">{words}</div></figure>',
+        f'<p class="lead">{words} © Archive</p>',
+    ):
+        assert read_html(article(top=top)).standfirst is None
+
+
 def test_lead_told_as_description_is_no_standfirst() -> None:
     """A first paragraph that the description repeats stays in the body."""
     page = article(head=f'<meta name=description content="{STORY[0]}">')
@@ -195,4 +206,4 @@ def test_empty_pages() -> None:
     """Nothing in, nothing out."""
     assert read_text("").title is None
     assert read_html("", url=None).authors == ()
-    assert read_head(__import__("selectolax.lexbor").lexbor.LexborHTMLParser("")).title == ""
+    assert read_head(LexborHTMLParser("")).title == ""

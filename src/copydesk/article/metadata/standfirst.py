@@ -43,7 +43,7 @@ def find_standfirst(
             continue
         if _MIN <= len(block.text) <= _MAX and block.link * 2 < len(block.text):
             marked = flat.markup and _marked(flat, index)
-            if marked and block.tag not in ("li", "figcaption"):
+            if marked and block.tag != "li" and _is_words(flat, index):
                 return index
             key = fold(block.text)
             if paragraphs == 0 and any(_says(key, value) for value in described):
@@ -56,6 +56,17 @@ def find_standfirst(
             if paragraphs >= 2:
                 return None
     return None
+
+
+def _is_words(flat: Flat, index: int) -> bool:
+    """Whether a marked block is running words: no picture's caption, no name of a button."""
+    text = flat.blocks[index].text
+    if "©" in text or (text.isascii() and text.count(" ") < 4):
+        return False
+    return not any(
+        flat.elements.tag[element] in ("figure", "figcaption", "button")
+        for element in flat.ancestors(flat.blocks[index])
+    )
 
 
 def _descriptions(head: Head) -> list[str]:
