@@ -7,12 +7,11 @@ from spacy.tokens import Doc
 from copydesk.record.actors.cast import Cast
 from copydesk.record.quotations import Quotations
 from copydesk.record.statements.direct import direct_draft, loose_draft
-from copydesk.record.statements.draft import Draft, Range, Statements
+from copydesk.record.statements.draft import Draft, Statements
 from copydesk.record.statements.nesting import chain, settle
 from copydesk.record.statements.nouns import adjective_draft, noun_draft
-from copydesk.record.statements.phrases import according_to, aside
+from copydesk.record.statements.phrases import according_to, aside, label
 from copydesk.record.statements.setting import set_scene
-from copydesk.record.statements.sources import speaker_of, words_of
 from copydesk.record.statements.speech import assign
 from copydesk.record.statements.tree import Tree, grow
 from copydesk.record.statements.verbs import cue_of, entry_of, verb_drafts
@@ -31,6 +30,11 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
         if tree.lower[i] == "according":
             parts = [(quotations.items[n].first, quotations.items[n].last) for n in quoted or ()]
             draft = according_to(tree, i, parts)
+            if draft:
+                drafts.append(draft)
+            continue
+        if tree.lower[i] == ":" and not quoted:
+            draft = label(tree, i)
             if draft:
                 drafts.append(draft)
             continue

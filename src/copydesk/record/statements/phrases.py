@@ -83,3 +83,34 @@ def clause_beside(tree: Tree, i: int, hole: Range) -> list[Range]:
     while start < end and tree.lower[start] in ("but", "and", "yet", "however", ",", "still"):
         start += 1
     return clean(tree, [(start, end)], hole)
+
+
+# What stands before a colon and is nobody.
+_NOBODY = {
+    "latest", "breaking", "update", "updated", "note", "photo", "video", "watch", "related",
+    "correction", "exclusive", "analysis", "opinion", "question", "answer", "q", "a", "read",
+    "source", "date", "time", "place", "guide",
+}  # fmt: skip
+
+
+def label(tree: Tree, colon: int) -> Draft | None:
+    """Lee: No deal yet. A name at the start of a paragraph, a colon, and what that one says."""
+    start = colon
+    while start > 0 and tree.paragraph[start - 1] == tree.paragraph[colon]:
+        start -= 1
+    name = range(start, colon)
+    if not 0 < len(name) <= 6 or colon + 3 >= len(tree) or tree.quote[colon] >= 0:
+        return None
+    if any(not tree.doc[t].text[:1].isupper() or tree.lower[t] in _NOBODY for t in name):
+        return None
+    head = colon - 1
+    if tree.pos[head] not in ("PROPN", "NOUN") or not any(tree.pos[t] == "PROPN" for t in name):
+        return None
+    end = colon + 1
+    while end < len(tree) and tree.paragraph[end] == tree.paragraph[colon]:
+        end += 1
+    content = clean(tree, [(colon + 1, end)], (colon, colon + 1))
+    if not content or content[0][1] - content[0][0] < 3:
+        return None
+    cue = (colon, colon + 1)
+    return Draft(cue, colon, (start, colon), head, content, ":", "say", frame="label")

@@ -50,9 +50,12 @@ def cue_of(tree: Tree, verb: int, particle: int | None = None) -> Range:
             if tree.lemma[quoting] not in ("quote", "cite") or above != start - 1:
                 break
             above = quoting
-        elif tree.dep[verb] != "xcomp" or tree.tag[verb] not in ("VB", "VBG"):
-            break
-        elif tree.lemma[above] not in _LEADING or not above < start <= above + 2:
+        elif (
+            tree.dep[verb] != "xcomp"
+            or tree.tag[verb] not in ("VB", "VBG")
+            or tree.lemma[above] not in _LEADING
+            or not above < start <= above + 2
+        ):
             break
         start, verb = _run_up(tree, above), above
     return (start, end)
@@ -183,9 +186,9 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
             return [(k + 1, end)], cue, "+"
     if object_ is not None:
         for k in tree.kids[object_]:
-            if k > object_ and tree.dep[k] == "prep" and tree.lower[k] in entry.prepositions:
-                if tree.kid(k, "pobj", "pcomp") is not None and tree.lower[k] in ("about", "for"):
-                    return [(k + 1, tree.right[k])], cue, "+"
+            governed = k > object_ and tree.dep[k] == "prep" and tree.lower[k] in ("about", "for")
+            if governed and tree.lower[k] in entry.prepositions and tree.kid(k, "pobj", "pcomp"):
+                return [(k + 1, tree.right[k])], cue, "+"
         if tree.lower[object_] in _PRO_CLAUSE and "quote" in frames:
             return [(tree.left[object_], tree.right[object_])], cue, "obj"
         source = speaker_of(tree, i)
