@@ -15,6 +15,7 @@ from copydesk.article.reading import Reason
 
 _LEVEL = 0.5  # a block is kept from this chance on
 _DOUBTED = 0.9  # ... if it is short and opens with a standing phrase of these reasons
+_ROW = 0.65  # ... if it is a row of figures, which may be set into the text
 _SHORT = 200  # characters
 _PROSE = 40  # letters from which a block with an end mark is running text
 _DRAW = 0.6  # how far a chance is drawn to its group's mean: no change on average, steadier
@@ -47,11 +48,17 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
     if not flat.blocks:
         return []
     values = features(flat, head, phrases)
-    chance = forest(flat.markup).chance(values)
+    return choose(flat, forest(flat.markup).chance(values), values, phrases)
+
+
+def choose(
+    flat: Flat, chance: Floats, values: Floats, phrases: Sequence[Reason | None]
+) -> list[bool]:
+    """The blocks to keep by their chances, shape (blocks,), and their features (`features`)."""
     if flat.markup:
         chance = _with_siblings(flat, chance, np.expm1(values[:, 0]))
     kept = [
-        value >= _LEVEL and (value >= _DOUBTED or not _doubtful(block, reason))
+        value >= _needed(block, reason)
         for value, block, reason in zip(chance.tolist(), flat.blocks, phrases, strict=True)
     ]
     if flat.markup:
@@ -148,13 +155,12 @@ def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
             follows = index
 
 
-def _doubtful(block: Block, reason: Reason | None) -> bool:
-    """Whether a block is hardly story by its standing phrase, or as a row of a table."""
-    if reason is Reason.DISCLAIMER:
-        return True
-    if block.tag in _CELLS and len(block.text) <= _TITLE and not _ended(block.text):
-        return True  # a row of figures set into the text
-    return reason in _STANDING and len(block.text) <= _SHORT
+def _needed(block: Block, reason: Reason | None) -> float:
+    """The chance that a block needs: more with a standing phrase, or as a short row of a table."""
+    if reason is Reason.DISCLAIMER or (reason in _STANDING and len(block.text) <= _SHORT):
+        return _DOUBTED
+    row = block.tag in _CELLS and len(block.text) <= _TITLE and not _ended(block.text)
+    return _ROW if row else _LEVEL
 
 
 def _ended(text: str) -> bool:
