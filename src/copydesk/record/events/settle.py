@@ -111,7 +111,7 @@ def _negated(kind: EventType, move: str, found: Reality, modal: str, teller: Tel
 def _to_come(
     kind: EventType, move: str, status: Status, found: Reality, modal: str, teller: Teller
 ) -> Settled:
-    foretold = modal in ("will", "would", "shall") or status in (Status.OFFERED, Status.INTENDED)
+    foretold = modal in ("will", "would", "shall") or status is Status.OFFERED
     if kind in HOSTILE and foretold:
         if (found.conditional and (modal == "will" or teller.told)) or teller.own:
             return Settled(EventType.THREATEN, "threaten", Status.THREATENED)

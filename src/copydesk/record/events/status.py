@@ -187,6 +187,8 @@ def _governed(tree: Tree, v: int, depth: int) -> Reality:
     if dep in ("acl", "relcl"):
         if tag == "VB":
             return _infinitive_of_noun(tree, h, depth)
+        if tag == "VBG" and operators().get(("n", tree.lemma[h])) == "negated":
+            return Reality(Status.NEGATED, negated=True)
         return _noun_of(tree, h, depth)
     if dep == "pcomp":
         return _after_preposition(tree, v, h, depth)
@@ -307,6 +309,10 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
         if outer.status is Status.NEGATED:
             return _unless_negated(Reality(Status.NEGATED), op)
         return Reality(Status.HYPOTHETICAL if op == "pending" else Status(op))
+    if word == "by" and clause.is_verb(tree, governor):
+        outer = _node(tree, governor, depth + 1)
+        # "it can seek enforcement by suing" tells of a way, not of a suit.
+        return Reality(Status.HYPOTHETICAL) if outer.present and not outer.ongoing else outer
     if word in ("after", "since", "by", "despite", "while", "when", "upon", "through", "with"):
         return _node(tree, governor, depth + 1) if clause.is_verb(tree, governor) else REAL
     if word == "before":
