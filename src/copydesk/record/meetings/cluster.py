@@ -8,7 +8,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.meetings.mention import Mention
 from copydesk.record.meetings.parties import as_sides, side_of
 from copydesk.record.places import atlas
-from copydesk.record.record import MeetingKind, MeetingStatus, Place
+from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus, Place
 from copydesk.record.times.calendar import Found
 
 # Sorts of meeting that one may be called in turn: talks are a meeting and a summit is talks.
@@ -88,7 +88,15 @@ class Cluster:
 
 def sides(cast: Cast, mention: Mention) -> frozenset[str]:
     """The countries and movements that a mention's parties stand for."""
-    return frozenset(side_of(cast, i) for i in mention.parties)
+    return frozenset(_side(cast, i) for i in mention.parties)
+
+
+def _side(cast: Cast, actor_id: str) -> str:
+    """What an actor stands for, by country code where it has one: not every country is an actor."""
+    side = cast.actor(side_of(cast, actor_id))
+    if side.country is None or side.kind is ActorKind.ORGANISATION:
+        return side.id
+    return side.country
 
 
 def cluster(cast: Cast, mentions: list[Mention]) -> list[Cluster]:
@@ -160,7 +168,7 @@ def _ties(cast: Cast, home: Cluster, mention: Mention) -> int:
         score += 2
     if mention.number and mention.number == home.number:
         score += 3
-    mine, theirs = sides(cast, mention), {side_of(cast, i) for i in home.parties}
+    mine, theirs = sides(cast, mention), {_side(cast, i) for i in home.parties}
     if len(mine & theirs) >= 2:
         score += 1
     strangers = bool(mention.parties) and not mine & theirs
@@ -185,7 +193,7 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
         return False  # "the next round" is not the one just told, unless it has the same day
     if mention.sequence and home.sequence and mention.sequence != home.sequence:
         return False
-    mine, theirs = sides(cast, mention), {side_of(cast, i) for i in home.parties}
+    mine, theirs = sides(cast, mention), {_side(cast, i) for i in home.parties}
     if mine and theirs and not (mine <= theirs or theirs <= mine):
         return False
     return not _clash(home, mention)
@@ -210,7 +218,10 @@ def same_place(one: Place, other: Place) -> bool:
     if a == b or a in b or b in a:
         return True
     whole = one if atlas.country_of(one.name) else other if atlas.country_of(other.name) else None
-    return whole is not None and one.country == other.country
+    # A venue of no known country may well lie in the country told.
+    return whole is not None and (
+        one.country == other.country or None in (one.country, other.country)
+    )
 
 
 def _overlap(one: Found, other: Found) -> bool:

@@ -144,6 +144,8 @@ def _settle(
     if stretch is not None and today is not None:
         if home.status is MeetingStatus.HELD and stretch.first > today:
             home.status = MeetingStatus.PLANNED
+        elif home.status is MeetingStatus.PLANNED and stretch.last < today:
+            home.status = MeetingStatus.HELD  # "refused to sign at a summit on Oct. 26"
         fresh = 0 <= (today - stretch.last).days <= 1
     if home.status is MeetingStatus.HELD and fresh and home.place is None and places.dateline:
         # The story was sent from where they met, unless from the capital of one of them.

@@ -33,6 +33,7 @@ class Lexicon:
     mediator: frozenset[str]
     joined: frozenset[str]
     shared: frozenset[str]
+    matters: frozenset[str]
     level: frozenset[str]
     team: frozenset[str]
     led: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         mediator=frozenset(brokers["mediator"]),
         joined=frozenset(t["parties"]["joined"]),
         shared=frozenset(t["parties"]["shared"]),
+        matters=frozenset(t["matters"]["nouns"]),
         level=frozenset(t["level"]["words"]),
         team=frozenset(teams["nouns"]),
         led=frozenset(teams["led"]),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from copydesk.record.actors.cast import Cast
-from copydesk.record.clauses import attachment, clause_of
+from copydesk.record.clauses import attachment, clause_of, governor
 from copydesk.record.meetings import parties as who
 from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.meetings.status import is_doubted, noun_status, verb_status
@@ -197,6 +197,13 @@ def _place_of(doc: Doc, places: Gazetteer, noun: Token) -> Place | None:
     site = places.site_of(noun)
     if site is None:
         return _place_at_end(places, noun)
+    matter = governor(doc, site.lead, site.last)
+    if matter.i > noun.i and matter.lemma_.lower() in lexicon().matters:
+        # "A summit on peace in Ukraine" is held where its verb says, or at the phrase's end.
+        at_end = _place_at_end(places, noun)
+        above = places.site_of(clause_of(noun))
+        apart = above is not None and above.first != site.first and above.lead < noun.i
+        return at_end or (above.place if above is not None and apart else None)
     if _is_its_own(doc, noun, site.lead, site.last, False):
         return site.place
     return None

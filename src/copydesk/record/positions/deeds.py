@@ -48,7 +48,7 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     if demanded is not None and condition is None:
         condition = demanded.object
     stance = stance_of(event, condition is not None, _is_hedged(trigger))
-    if _is_excluded(trigger):
+    if _is_excluded(trigger) or (stance is None and _is_refusal(event, trigger)):
         stance = Stance.AGAINST
     if event.type is EventType.REQUEST and _asks_for_time(doc, event):
         stance = Stance.OPEN
@@ -121,6 +121,14 @@ def _is_hedged(trigger: Token) -> bool:
     above = trigger.head.lemma_.lower() if trigger.dep_ in ("xcomp", "oprd", "acomp") else ""
     seems = ("appear", "seem", "hint", "look", "signal")
     return bool(words & {"may", "might", "could"}) or above in seems or trigger.lemma_ in seems
+
+
+def _is_refusal(event: Event, trigger: Token) -> bool:
+    """ "Sudan will not negotiate under fire"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for c in trigger.children)
+    meant = event.type in (EventType.CONSULT, EventType.COOPERATE) and len(event.actors) == 1
+    return meant and negated and bool(aux & {"will", "would", "wo"})
 
 
 def _is_excluded(trigger: Token) -> bool:

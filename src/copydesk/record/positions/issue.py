@@ -103,7 +103,7 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
             return known
         if head.pos_ == "PRON":
             return None
-    told = re.search(r"\bthat\s+(.+)", words)
+    told = re.search(r"(?<!condition )\bthat\s+(.+)", words)
     if lemma in lists.offered | lists.demanded and told is not None:
         return shorten(told[1])  # "a proposal that quotas be frozen"
     if lemma in lists.hollow or head.lower_ in lists.hollow:
