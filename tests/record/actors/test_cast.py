@@ -116,6 +116,21 @@ def test_shared_mentions() -> None:
     assert sorted(names) == ["Iran", "United States"]
 
 
+def test_delegations_are_told_apart() -> None:
+    """ "That of the rebels" is a delegation of its own; "the team" after it is the subject's."""
+    cast = find_cast(
+        parse(
+            "The army's delegation is led by Colonel Juan Rey and that of the ELN by Ana Paz. "
+            "The team arrived on Monday."
+        )
+    )
+    teams = {a.name: [m.exact for m in a.mentions] for a in cast.actors if a.kind == "group"}
+    assert teams == {
+        "army's delegation": ["The army's delegation", "The team"],
+        "ELN delegation": ["that of the ELN"],
+    }
+
+
 def test_who_is_meant_where() -> None:
     """A token tells the innermost mention, a span the one at its head."""
     text = "Peru's foreign minister, Ann Lee, met a Chilean envoy in Lima."

@@ -110,14 +110,43 @@ def _team(
         if body is not None:
             if draft.owner is body:
                 return draft
-        elif code:
-            if draft.country == code:
-                return draft
-        elif owner is None and p.article is Article.DEFINITE:
+        elif code and draft.country == code:
             return draft
+    if owner is None and code is None and p.article is Article.DEFINITE:
+        told = _last_team(w, p.start, roll)
+        if told is not None:
+            return told
     draft = new_draft(w, p, at, owner, ActorKind.GROUP, "GOV")
     if code and body is None:
         _of_country(draft, code)
+    return roll.add(draft)
+
+
+def _last_team(w: Words, token: int, roll: Roll) -> Draft | None:
+    """The delegation last told of; of two in one sentence, its subject."""
+    last: tuple[int, Draft] | None = None
+    for head, draft in roll.before(token):
+        if draft.noun not in _TEAM or draft.kind is not ActorKind.GROUP:
+            continue
+        if last is None:
+            last = head, draft
+        if w.sentence[head] != w.sentence[last[0]]:
+            break
+        if w.dep[head] in ("nsubj", "nsubjpass"):
+            return draft
+    return last[1] if last else None
+
+
+def other_team(w: Words, i: int, roll: Roll) -> Draft | None:
+    """The delegation that "that of the rebels" stands for, after "the army's delegation"."""
+    if w.lower[i] not in ("that", "those") or w.lower[i + 1 : i + 2] != ["of"]:
+        return None
+    whose = [d for k in w.kids[i + 1] for d in roll.at.get(k, []) if w.dep[k] == "pobj"]
+    near = [d for h, d in roll.before(i) if w.sentence[h] == w.sentence[i] and d.noun in _TEAM]
+    if not whose or not near:
+        return None
+    draft = Draft(ActorKind.GROUP, f"{whose[0].name} delegation", owner=whose[0], noun="delegation")
+    draft.country, draft.sector, draft.plural = whose[0].country, whose[0].sector, False
     return roll.add(draft)
 
 

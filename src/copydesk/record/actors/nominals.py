@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.record.actors.groups import PARTIES, group, shared
+from copydesk.record.actors.groups import PARTIES, group, other_team, shared
 from copydesk.record.actors.lexicon import lexicon, singular
 from copydesk.record.actors.mention import Draft, MentionKind, Roll
 from copydesk.record.actors.names import Name, NameKind
@@ -46,6 +46,10 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
     """Add mentions of known actors by a noun, and actors told by a noun alone."""
     lex = lexicon()
     for i in range(len(w)):
+        if w.tag[i] in ("DT", "WDT", "IN") and (team := other_team(w, i, roll)) is not None:
+            end = max(k for k in w.kids[i + 1] if w.dep[k] == "pobj") + 1
+            roll.mention(team, i, end, i, MentionKind.NOMINAL)
+            continue
         if w.tag[i] not in ("NN", "NNS", "NNP", "NNPS") or i in taken:
             continue
         if i in at and at[i].kind is not NameKind.UNKNOWN:
@@ -53,12 +57,12 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
         word = w.lower[i]
         plural = w.tag[i] in ("NNS", "NNPS") or word == "people"
         noun = singular(word) if plural else word
-        team = noun in lex.group and (plural or noun not in lex.person)
+        several_of_them = noun in lex.group and (plural or noun not in lex.person)
         written = noun in lex.written and _is_source(w, i)
         someone = written or noun in lex.person or noun in lex.relational
         body = noun in lex.organisation and not plural
         several = plural and (noun in PARTIES or noun in lex.organisation or noun == "leader")
-        if not (team or someone or body or several) or not _stands(w, i):
+        if not (several_of_them or someone or body or several) or not _stands(w, i):
             continue
         phrase = read_phrase(w, i, noun, plural, at)
         if w.lower[phrase.start] in ("no", "any", "neither", "each", "every", "either"):
@@ -67,7 +71,7 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
             continue
         if noun in _SHY and not _acts(w, i) and not (phrase.code or phrase.owner is not None):
             continue
-        drafts = _resolve(w, phrase, roll, at, body=body, team=team, someone=someone)
+        drafts = _resolve(w, phrase, roll, at, body=body, team=several_of_them, someone=someone)
         for draft in drafts:
             roll.mention(draft, phrase.start, phrase.end, i, MentionKind.NOMINAL)
 
