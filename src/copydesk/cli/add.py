@@ -9,9 +9,11 @@ import click
 from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import column_names, optional_source_options, pages_of, require
+from copydesk.collection.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, Tally, add_pages, retry_quarantined
 from copydesk.collection.add_run import add_run, is_run
 from copydesk.collection.collection import Collection
+from copydesk.collection.store import sole_writer
 from copydesk.page.readers import ReaderOptions
 from copydesk.runner.limits import Limits
 from copydesk.runner.supervisor import usable_cores
@@ -67,7 +69,7 @@ def add(
 
     SOURCE is what `copydesk read` takes, or a folder that `copydesk run` wrote. Adding the same
     source again changes nothing and finishes what a killed run had left; a page whose bytes have
-    changed becomes a revision.
+    changed becomes a revision. In the end copies are folded and stories brought up to date.
 
     Exit code: 0 all pages are in, 1 some could not be read or are in quarantine, 2 nothing could
     be done.
@@ -98,5 +100,7 @@ def add(
                 tally.merge(
                     add_pages(collection, pages, sources=plain, options=options, tell=meter.tell)
                 )
+            with sole_writer(collection.path):
+                bring_up_to_date(collection)
         meter.close_with(tally, verbose=verbose)
     raise SystemExit(1 if tally.faults or tally.quarantined else 0)

@@ -6,12 +6,14 @@ import click
 
 import copydesk
 from copydesk.cli.add import add
+from copydesk.cli.copies import copies
 from copydesk.cli.read import read
 from copydesk.cli.record import record
 from copydesk.cli.run import run
 from copydesk.cli.samples import samples
 from copydesk.cli.search import search
 from copydesk.cli.status import status
+from copydesk.cli.stories import stories
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -20,5 +22,5 @@ def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
 
-for command in (add, read, record, run, samples, search, status):
+for command in (add, copies, read, record, run, samples, search, status, stories):
     main.add_command(command)

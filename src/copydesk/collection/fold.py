@@ -38,8 +38,8 @@ def fold(members: Iterable[Member], likenesses: Mapping[int, Mapping[int, float]
     for member in sorted(members, key=lambda m: m.place):
         shares = {member.wording: 1.0, **likenesses.get(member.wording, {})}
         likely = [originals[wording] for wording in shares if wording in originals]
-        if member.free:
-            continue  # nothing is folded into it, or the judgement would move its copies about
+        if likely and member.free:
+            continue  # nothing is folded into it either: its like stay where they were
         if likely:
             first = min(likely, key=lambda m: m.place)
             copies.append(Copy(member.article, first.article, shares[first.wording]))

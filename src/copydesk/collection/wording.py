@@ -15,7 +15,10 @@ from rensa import RMinHash
 
 RUN = 3  # words in a row that must agree
 HEAD = 100  # words at the start that are also looked up by themselves: copies lose their tails
-BANDS, ROWS = 32, 4  # finds 99 % of pairs that share 60 % of all runs, 40 % of those that share 35 %
+BANDS, ROWS = (
+    32,
+    4,
+)  # finds 99 % of pairs that share 60 % of all runs, 40 % of those that share 35 %
 HEAD_BANDS = 8
 _SEED = 20250517
 

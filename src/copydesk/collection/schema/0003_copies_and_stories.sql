@@ -12,8 +12,8 @@ CREATE TABLE worded (                      -- latest articles that are folded an
     article INTEGER PRIMARY KEY REFERENCES articles,
     wording INTEGER NOT NULL REFERENCES wordings,
     place_in_line TEXT NOT NULL,           -- who was first: sorts by day, time, fetched, id, location
-    agency TEXT,                           -- folded name, from the article's own credit
-    outlet TEXT                            -- folded site or host
+    agency TEXT,                           -- as the article credits it (credits.py)
+    outlet TEXT                            -- site or host
 ) STRICT;
 CREATE INDEX worded_by_wording ON worded (wording);
 
@@ -61,5 +61,10 @@ CREATE TABLE profiles (                    -- what articles are compared by (pro
 CREATE TABLE topic_links (                 -- articles on one topic, both ways round
     one INTEGER NOT NULL REFERENCES articles,
     other INTEGER NOT NULL REFERENCES articles,
+    likeness REAL NOT NULL,                -- cosine of their words
     PRIMARY KEY (one, other)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stale (                       -- articles whose stories are to be made anew
+    article INTEGER PRIMARY KEY REFERENCES articles
+) STRICT;

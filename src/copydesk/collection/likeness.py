@@ -1,0 +1,154 @@
+"""Likeness: how probable it is that two articles of one topic tell of the same matter.
+
+All articles of a topic share its words; what parts "a captain captured off Somalia" from another
+capture are the names, numbers and years. So beside plain likeness there is the likeness that is
+left when what the whole topic shares is taken away, and whether the main names of each are to be
+found in the other. The signs are weighed by a logistic model (story_weights.toml).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import importlib.resources
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.collection.profile import Profile, vector, weight
+
+MAIN_NAMES = 6
+MAIN_PERSONS = 3
+
+Matrix = NDArray[np.float64]
+SIGNS = (
+    "words",  # cosine of all words
+    "lead",  # cosine of one's lead and the other's words, both ways
+    "names",  # cosine of names
+    "words_apart",  # the same cosines after taking away what the topic shares
+    "names_apart",
+    "main_names",  # share of one's main names that the other has, both ways
+    "main_persons",
+    "numbers",  # weight of shared numbers, 0 to 1
+    "years",  # 1 where they share a year
+    "other_years",  # 1 where both speak of years and share none
+    "gap",  # log(1 + days) between publication
+)
+
+
+def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
+    """What speaks for and against each pair being of one story. Shapes (articles, articles)."""
+    count = len(profiles)
+    shared = Counter(word for p in profiles for word in p.words)
+    column = {word: n for n, word in enumerate(w for w in sorted(shared) if shared[w] > 1)}
+
+    def local(word: str) -> float:
+        return weight(word) * math.log(1 + (count + 2) / (shared[word] + 0.5))
+
+    vectors = [vector(p.words) for p in profiles]
+    names = [
+        _unit({w: x for w, x in v.items() if w in p.names}) for p, v in _both(profiles, vectors)
+    ]
+    words = _rows(vectors, column)
+    has = (words > 0).astype(np.float64)
+    lead = _rows([vector(p.lead) for p in profiles], column)
+    named = _rows(names, column)
+    main_names = [
+        _most({w: (x * local(w) / (weight(w) or 1)) ** 2 for w, x in found.items()}, MAIN_NAMES)
+        for found in names
+    ]
+    main_persons = [_most(p.persons, MAIN_PERSONS) for p in profiles]
+    numbers = _rows([{w: math.sqrt(local(w)) for w in p.numbers} for p in profiles], column)
+    years = _rows_of(sorted({y for p in profiles for y in p.years}), [p.years for p in profiles])
+    same_year = (years @ years.T > 0).astype(np.float64)
+    has_year = (years.sum(axis=1) > 0).astype(np.float64)
+    across = lead @ words.T
+    return {
+        "words": words @ words.T,
+        "lead": (across + across.T) / 2,
+        "names": named @ named.T,
+        "words_apart": _apart(words, vectors),
+        "names_apart": _apart(named, names),
+        "main_names": _found(main_names, has, column),
+        "main_persons": _found(main_persons, has, column),
+        "numbers": np.minimum(numbers @ numbers.T, 40.0) / 40.0,
+        "years": same_year,
+        "other_years": np.outer(has_year, has_year) * (1 - same_year),
+        "gap": _gaps([p.day for p in profiles]),
+    }
+
+
+def same_matter(profiles: Sequence[Profile]) -> Matrix:
+    """The probability that two articles of a topic are of one story. Shape (articles, articles)."""
+    model = weights()
+    found = signs(profiles)
+    total = np.full((len(profiles), len(profiles)), model["bias"])
+    for sign in SIGNS:
+        total += model[sign] * found[sign]
+    return np.asarray(1 / (1 + np.exp(-total)))
+
+
+@functools.cache
+def weights() -> dict[str, float]:
+    """The weights of the signs, and `bias`."""
+    source = importlib.resources.files("copydesk.collection").joinpath("story_weights.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))["weights"]
+    return {name: float(table[name]) for name in ("bias", *SIGNS)}
+
+
+def _rows(vectors: Sequence[Mapping[str, float]], column: Mapping[str, int]) -> Matrix:
+    """Vectors as rows of the words that more than one article has."""
+    matrix = np.zeros((len(vectors), len(column)))
+    for row, vector_ in enumerate(vectors):
+        for word, value in vector_.items():
+            if word in column:
+                matrix[row, column[word]] = value
+    return matrix
+
+
+def _rows_of(labels: Sequence[str], sets: Sequence[Iterable[str]]) -> Matrix:
+    column = {label: n for n, label in enumerate(labels)}
+    return _rows([dict.fromkeys(found, 1.0) for found in sets], column)
+
+
+def _unit(vector_: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(value * value for value in vector_.values())) or 1.0
+    return {word: value / length for word, value in vector_.items()}
+
+
+def _most(values: Mapping[str, float], count: int) -> dict[str, float]:
+    """The greatest values, as shares of their sum."""
+    best = sorted(values, key=lambda word: (-values[word], word))[:count]
+    total = math.fsum(values[word] for word in best) or 1.0
+    return {word: values[word] / total for word in best}
+
+
+def _found(main: Sequence[Mapping[str, float]], has: Matrix, column: Mapping[str, int]) -> Matrix:
+    """The share of each article's main names that the other has; the mean of both ways, of the
+    one that has any, or a half where neither has."""
+    share = _rows(main, column) @ has.T
+    known = np.array([float(bool(found)) for found in main])
+    ways = known[:, None] + known[None, :]
+    total = share * known[:, None] + (share * known[:, None]).T
+    return np.where(ways > 0, total / np.maximum(ways, 1), 0.5)
+
+
+def _apart(matrix: Matrix, vectors: Sequence[Mapping[str, float]]) -> Matrix:
+    """Cosines after the mean of the topic is taken away. Words of one article alone, which have
+    no column, count in the lengths."""
+    rest = matrix - matrix.mean(axis=0)
+    whole = np.array([math.fsum(x * x for x in v.values()) for v in vectors])
+    alone = np.maximum(whole - (matrix * matrix).sum(axis=1), 0.0)
+    lengths = np.sqrt((rest * rest).sum(axis=1) + alone) + 1e-9
+    return np.asarray((rest @ rest.T) / np.outer(lengths, lengths))
+
+
+def _gaps(days: Sequence[str | None]) -> Matrix:
+    """log(1 + days) between publication, 0 where either is unknown."""
+    number = np.array([dt.date.fromisoformat(d).toordinal() if d else np.nan for d in days])
+    gaps = np.log1p(np.abs(number[:, None] - number[None, :]))
+    return np.asarray(np.nan_to_num(gaps))

@@ -1,0 +1,245 @@
+"""Bringing stories up to date: what is new is linked to what it may belong to, and every set of
+linked articles that was touched is grouped anew.
+
+A link depends on its two articles alone and a grouping on the linked articles alone, so the
+stories at the end are the same whatever the order in which articles came.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from copydesk.collection.collection import Collection
+from copydesk.collection.grouping import MIN_LINK, MIN_SHARED_TERMS, stories_of
+from copydesk.collection.profile import Profile, cosine, profile, vector
+from copydesk.collection.sources import count_sources
+from copydesk.collection.wording import sentences
+
+BATCH = 500  # articles a transaction
+MOST_DAYS = 120  # between two articles that are linked
+CROWD = 3_000  # articles with a term: more, and the term tells nothing
+MAIN_ACTORS = 6
+_NAME_LENGTH = 90
+
+
+def update_stories(collection: Collection) -> None:
+    """Group what was added, taken out or folded since the last time."""
+    with collection.writing() as db:
+        _forget_gone(db)
+    while True:
+        with collection.writing() as db:
+            if not _take_in(db):
+                break
+    while True:
+        with collection.writing() as db:
+            if not _regroup(db):
+                break
+
+
+def _forget_gone(db: sqlite3.Connection) -> None:
+    """Take out articles that are no longer the latest of their page; their like are stale."""
+    gone = [
+        (int(row[0]),)
+        for row in db.execute(
+            "SELECT article FROM stale JOIN pages ON page = article WHERE latest = 0"
+        )
+    ]
+    for (article,) in gone:
+        db.execute(
+            "INSERT OR IGNORE INTO stale SELECT other FROM topic_links WHERE one = ?", (article,)
+        )
+        db.execute("DELETE FROM topic_links WHERE one = ?1 OR other = ?1", (article,))
+    db.executemany("DELETE FROM key_terms WHERE article = ?", gone)
+    db.executemany("DELETE FROM story_articles WHERE article = ?", gone)
+    db.executemany("DELETE FROM profiles WHERE article = ?", gone)
+    db.executemany("DELETE FROM stale WHERE article = ?", gone)
+
+
+def _take_in(db: sqlite3.Connection) -> bool:
+    """Profile the next articles and link them; False where there are none left."""
+    rows = db.execute(
+        "SELECT article, title, standfirst, text, language, first_day FROM articles"
+        " JOIN worded USING (article) LEFT JOIN profiles USING (article)"
+        " WHERE profiles.article IS NULL ORDER BY article LIMIT ?",
+        (BATCH,),
+    ).fetchall()
+
+    @lru_cache(maxsize=20_000)
+    def known(article: int) -> tuple[dict[str, float], str | None]:
+        row = db.execute("SELECT profile FROM profiles WHERE article = ?", (article,)).fetchone()
+        found = Profile.from_json(row[0])
+        return vector(found.words), found.day
+
+    for row in rows:
+        article = int(row["article"])
+        actors = [
+            json.loads(found[0])
+            for found in db.execute(
+                "SELECT body FROM actors WHERE article = ? ORDER BY number", (article,)
+            )
+        ]
+        made = profile(
+            row["title"] or "",
+            row["standfirst"] or "",
+            row["text"],
+            actors,
+            language=row["language"],
+            day=row["first_day"],
+        )
+        db.execute("INSERT INTO profiles VALUES (?, ?)", (article, made.to_json()))
+        db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
+        terms = made.key_terms()
+        own = vector(made.words)
+        for other in _candidates(db, terms):
+            words, day = known(other)
+            likeness = cosine(own, words)
+            if likeness >= MIN_LINK and _near(made.day, day):
+                db.execute("INSERT INTO topic_links VALUES (?, ?, ?)", (article, other, likeness))
+                db.execute("INSERT INTO topic_links VALUES (?, ?, ?)", (other, article, likeness))
+        db.executemany("INSERT INTO key_terms VALUES (?, ?)", ((term, article) for term in terms))
+    return bool(rows)
+
+
+def _candidates(db: sqlite3.Connection, terms: Sequence[str]) -> list[int]:
+    """Articles that share key terms."""
+    counts: Counter[int] = Counter()
+    for term in terms:
+        found = db.execute(
+            "SELECT article FROM key_terms WHERE term = ? LIMIT ?", (term, CROWD)
+        ).fetchall()
+        counts.update(row[0] for row in found)
+    return sorted(article for article, n in counts.items() if n >= MIN_SHARED_TERMS)
+
+
+def _near(one: str | None, other: str | None) -> bool:
+    """Whether two days are near enough to be told of in one story; the unknown may be any."""
+    if one is None or other is None:
+        return True
+    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= MOST_DAYS
+
+
+def _regroup(db: sqlite3.Connection) -> bool:
+    """Group the linked articles around a stale one anew; False where none is stale."""
+    row = db.execute("SELECT article FROM stale ORDER BY article LIMIT 1").fetchone()
+    if row is None:
+        return False
+    linked = _linked(db, int(row[0]))
+    marks = [(article,) for article in linked]
+    db.executemany("DELETE FROM stale WHERE article = ?", marks)
+    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
+    copies = {a: _one(db, "SELECT copy_of FROM copies WHERE article = ?", a) for a in linked}
+    originals = sorted(
+        (a for a in linked if copies[a] is None),
+        key=lambda a: str(_one(db, "SELECT place_in_line FROM worded WHERE article = ?", a)),
+    )
+    number = {article: n for n, article in enumerate(originals)}
+    profiles = [
+        Profile.from_json(str(_one(db, "SELECT profile FROM profiles WHERE article = ?", a)))
+        for a in originals
+    ]
+    links = {
+        (number[a], number[int(other)]): float(value)
+        for a in originals
+        for other, value in db.execute(
+            "SELECT other, likeness FROM topic_links WHERE one = ?", (a,)
+        )
+        if other in number and number[a] < number[int(other)]
+    }
+    for group, central in stories_of(profiles, links):
+        members = [originals[n] for n in group]
+        by_centre = sorted(range(len(group)), key=lambda k: (-round(float(central[k]), 9), k))
+        _write_story(db, members, [members[k] for k in by_centre])
+    db.execute("DELETE FROM stories WHERE story NOT IN (SELECT story FROM story_articles)")
+    return True
+
+
+def _linked(db: sqlite3.Connection, start: int) -> list[int]:
+    """All articles that hang together with one by links and folds."""
+    seen, open_ends = {start}, [start]
+    while open_ends:
+        article = open_ends.pop()
+        for row in db.execute(
+            "SELECT other FROM topic_links WHERE one = ?1"
+            " UNION ALL SELECT copy_of FROM copies WHERE article = ?1"
+            " UNION ALL SELECT article FROM copies WHERE copy_of = ?1",
+            (article,),
+        ):
+            if row[0] not in seen:
+                seen.add(int(row[0]))
+                open_ends.append(int(row[0]))
+    return sorted(seen)
+
+
+def _write_story(db: sqlite3.Connection, originals: list[int], by_centre: list[int]) -> None:
+    """Write a story of these originals, which are in line, and their copies."""
+    members = [
+        int(row[0])
+        for original in originals
+        for row in db.execute(
+            "SELECT ?1 UNION ALL SELECT article FROM copies WHERE copy_of = ?1", (original,)
+        )
+    ]
+    marks = ", ".join(map(str, members))
+    first, last = db.execute(
+        f"SELECT min(first_day), max(last_day) FROM articles WHERE article IN ({marks})"
+    ).fetchone()
+    story = db.execute(
+        "INSERT INTO stories (id, name, first_day, last_day, actors, sources)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+        " first_day = excluded.first_day, last_day = excluded.last_day,"
+        " actors = excluded.actors, sources = excluded.sources RETURNING story",
+        (
+            _story_id(db, originals[0]),
+            _name(db, by_centre),
+            first,
+            last,
+            json.dumps(_main_actors(db, originals), ensure_ascii=False),
+            count_sources(db, members),
+        ),
+    ).fetchone()[0]
+    db.executemany(
+        "INSERT INTO story_articles VALUES (?, ?)", ((article, story) for article in members)
+    )
+
+
+def _story_id(db: sqlite3.Connection, first: int) -> str:
+    """A story is known by its first article, wherever that is kept."""
+    article_id = str(_one(db, "SELECT id FROM articles WHERE article = ?", first))
+    return "story-" + hashlib.sha256(article_id.encode()).hexdigest()[:12]
+
+
+def _name(db: sqlite3.Connection, by_centre: list[int]) -> str:
+    """The title of the most central article that has one, else the first sentence of the first."""
+    for article in by_centre:
+        title = _one(db, "SELECT title FROM articles WHERE article = ?", article)
+        if title:
+            return str(title)
+    text = str(_one(db, "SELECT text FROM articles WHERE article = ?", by_centre[0]))
+    sentence = next(iter(sentences(text)), "(no words)")
+    if len(sentence) <= _NAME_LENGTH:
+        return sentence
+    return sentence[:_NAME_LENGTH].rpartition(" ")[0] + " …"
+
+
+def _main_actors(db: sqlite3.Connection, originals: list[int]) -> list[str]:
+    """The names of those who are in most of the articles, then of those mentioned most."""
+    marks = ", ".join(map(str, originals))
+    rows = db.execute(
+        "SELECT name, count(DISTINCT article) AS articles,"
+        " sum(json_array_length(body, '$.mentions')) AS mentions FROM actors"
+        f" WHERE article IN ({marks}) AND kind IN ('person', 'country', 'organisation')"
+        " GROUP BY name ORDER BY articles DESC, mentions DESC, name LIMIT ?",
+        (MAIN_ACTORS,),
+    )
+    return [row[0] for row in rows]
+
+
+def _one(db: sqlite3.Connection, query: str, value: int) -> object:
+    row = db.execute(query, (value,)).fetchone()
+    return None if row is None else row[0]
