@@ -86,6 +86,11 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
     if not content:
         return []
     source_token = speaker_of(tree, i)
+    if entry.act == "appear":
+        # Nobody is named to whom it appears; who appears to do it is part of what is told.
+        own = None if source_token is None else words_of(tree, source_token, cue)
+        content = clean(tree, [own, *content], cue) if own and frame == "to" else content
+        return [Draft(cue, i, None, None, content, entry.lemma, entry.act, frame=frame)]
     if source_token is None and not passive and (_to(tree, i) or tree.dep[i] == "csubj"):
         return []  # it is hard to see that: nobody sees it
     if frame == "that" and source_token is not None:
