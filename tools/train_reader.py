@@ -12,9 +12,11 @@ import argparse
 import hashlib
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
+from numpy.typing import NDArray
 
 from copydesk.article.decide import choose
 from copydesk.article.features import Floats
@@ -46,7 +48,8 @@ def weights(sample: Sample) -> Floats:
     drop = far & (at % 3 != len(cost) % 3)
     cost[far & ~drop] *= 3
     cost[drop] = 0
-    return (cost * (_NEWSPAPERS if sample.set == "fundus" else 1.0)).astype(np.float32)
+    scaled: Floats = (cost * (_NEWSPAPERS if sample.set == "fundus" else 1.0)).astype(np.float32)
+    return scaled
 
 
 def train(rows: list[Sample], trees: int) -> Forest:
@@ -126,7 +129,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     args = parser.parse_args()
     pages = list(samples(args.data))
-    arrays: dict[str, object] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     for form in ("html", "text"):
         rows = [sample for sample in pages if sample.flat.markup == (form == "html")]
         if args.folds:
@@ -136,9 +139,9 @@ def main() -> None:
             arrays[f"{form}_feature"] = forest.feature.astype(np.uint8)
             arrays[f"{form}_border"] = forest.border
             arrays[f"{form}_leaf"] = forest.leaf.astype(np.float16)
-            arrays[f"{form}_bias"] = np.float32(forest.bias)
+            arrays[f"{form}_bias"] = np.array(forest.bias, np.float32)
     if args.write:
-        np.savez_compressed(args.write, **arrays)
+        np.savez_compressed(args.write, allow_pickle=False, **arrays)
 
 
 def unseen(rows: list[Sample], folds: int, trees: int) -> list[Floats]:
