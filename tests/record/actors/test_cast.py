@@ -69,10 +69,10 @@ def test_wire_copy(case: Case) -> None:
 
 PRONOUNS = [
     ("Marta Ruiz of Peru told aides she would sign.", "she", "Marta Ruiz"),
-    ("Iran shipped its stock abroad.", "its", "Iran"),
+    ("Chile sold its copper abroad.", "its", "Chile"),
     ("President Ivo Tadic, who left, said no.", "who", "Ivo Tadic"),
     ("Peru's army said it had captured the town.", "it", "Peru's army"),
-    ("Israel, which is no party, threatened to strike.", "which", "Israel"),
+    ("Malta, which has no army, asked for help.", "which", "Malta"),
     ("Ana Paz met Luis Rey. He refused.", "He", "Luis Rey"),
     ("“No,” said Foreign Minister Li Qun. He left.", "He", "Li Qun"),
 ]
@@ -107,20 +107,20 @@ def test_pronouns_left_open(text: str, word: str) -> None:
 def test_shared_mentions() -> None:
     """ "The two sides" are both of those joined before, not the last country told of."""
     doc = parse(
-        "Talks between Iran and the United States will be held, Oman's foreign ministry said. "
+        "Talks between Peru and the Netherlands will be held, Malta's foreign ministry said. "
         "The two sides will meet on Friday."
     )
     cast = find_cast(doc)
     [side] = [token for token in doc if token.text == "sides"]
     names = [cast.actor(actor).name for actor in cast.all_of_token(side.i)]
-    assert sorted(names) == ["Iran", "United States"]
+    assert sorted(names) == ["Netherlands", "Peru"]
 
 
 def test_delegations_are_told_apart() -> None:
     """ "That of the rebels" is a delegation of its own; "the team" after it is the subject's."""
     cast = find_cast(
         parse(
-            "The army's delegation is led by Colonel Juan Rey and that of the ELN by Ana Paz. "
+            "The army's delegation will be headed by Colonel Juan Rey and that of the ELN by Ana Paz. "
             "The team arrived on Monday."
         )
     )
@@ -172,7 +172,7 @@ def test_places_are_no_actors() -> None:
     st.lists(
         st.one_of(
             st.sampled_from(
-                """He Iran Iranian President the two sides , . “ ” — al - Burhan ( ) of and Minister
+                """He Iran Iranian President the two sides , . “ ” — al - Masri ( ) of and Minister
                 his deputies its delegation who U.S. 's Foreign Ministry spokesman said Ann Lee
                 Russian \n they NATO U.N. the-president Mr. former a""".split(" ")
             ),

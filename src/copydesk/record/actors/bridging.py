@@ -1,6 +1,6 @@
 """Bridging: an office told first, its bearer's name in the sentence after.
 
-"Ethiopia's chief negotiator saw it differently. 'The door is open,' said Ambassador Tadesse."
+"Peru's chief negotiator shook his head. 'We are far apart,' said Ambassador Rey."
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ def other_team(w: Words, i: int, roll: Roll) -> Draft | None:
 
 
 def _sender(w: Words, head: int, roll: Roll) -> Draft | None:
-    """Who sends a team: the subject of "Sudan had sent a smaller team"."""
+    """Who sends a team: the subject of "Peru had sent a smaller team"."""
     if w.dep[head] != "dobj" or w.lemma[w.head[head]] not in ("send", "name", "form", "dispatch"):
         return None
     for kid in w.kids[w.head[head]]:

@@ -170,7 +170,7 @@ def _capital(w: Words, i: int) -> bool:
 
 
 def _particle_start(w: Words, i: int) -> bool:
-    """Whether a name begins here with a small particle: "al-Burhan", "bin Salman"."""
+    """Whether a name begins here with a small particle: "al-Masri", "bin Salman"."""
     if w.lower[i] not in _PARTICLES or i + 1 >= len(w):
         return False
     if w.text[i + 1] == "-" and w.glued(i) and i + 2 < len(w):
@@ -271,7 +271,7 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
 
 
 def _last_office(w: Words, pos: int, end: int) -> int | None:
-    """The last word of an office in a run from `pos`: "Deputy Foreign Minister" Galuzin."""
+    """The last word of an office in a run from `pos`: "Deputy Foreign Minister" Petrov."""
     lex, found = lexicon(), None
     for k in range(pos, end):
         word = w.lower[k]
@@ -302,7 +302,7 @@ _RANKS = frozenset("deputy vice prime first chief senior acting former assistant
 
 
 def _past_office(w: Words, pos: int, end: int) -> int:
-    """Where the name begins after what an office is of: Secretary of *State* Marco Rubio."""
+    """Where the name begins after what an office is of: Secretary of *State* Ann Lee."""
     lex, i = lexicon(), pos
     while i > 0 and (w.lower[i - 1] in lex.portfolio or w.lower[i - 1] == "and"):
         i -= 1
@@ -397,7 +397,7 @@ def _body(w: Words, start: int, end: int) -> Body:
 
 
 def _office_before(w: Words, start: int) -> bool:
-    """Whether a small-letter office stands before: spokesman Hamid Rostami."""
+    """Whether a small-letter office stands before: spokesman Karim Asad."""
     before = w.lower[start - 1] if start else ""
     lex = lexicon()
     if start and w.tag[start - 1] in ("NN", "NNS") and w.space[start - 1]:

@@ -201,7 +201,7 @@ def _fits(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:
 
 
 def _body(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | None) -> Draft:
-    """A body told by a noun: "the ministry", "Sudan's army"."""
+    """A body told by a noun: "the ministry", "Peru's army"."""
     kinds = (ActorKind.ORGANISATION, ActorKind.GROUP)
     modifiers = _modifiers(w, p)
     if p.article is not Article.INDEFINITE and (owner is None or owner.kind is ActorKind.COUNTRY):

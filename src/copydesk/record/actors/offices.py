@@ -55,7 +55,7 @@ _LONGEST = 14  # tokens of an apposition
 
 
 def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
-    """The office that stands before a name: "Russian *Deputy Foreign Minister* Mikhail Galuzin"."""
+    """The office that stands before a name: "Russian *Deputy Foreign Minister* Igor Petrov"."""
     office = _phrase(w, front(w, name), at)
     if office is None:
         return None
@@ -71,7 +71,7 @@ def office_before(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
 
 
 def front(w: Words, name: Name) -> int:
-    """Where a name begins with its honorifics: "Dr. Majed"."""
+    """Where a name begins with its honorifics: "Dr. Amin"."""
     start = name.start
     while start and w.lower[start - 1] in lexicon().honorific:
         start -= 1
@@ -81,9 +81,9 @@ def front(w: Words, name: Name) -> int:
 def apposition_before(
     w: Words, name: Name, at: dict[int, Name], before: int | None = None
 ) -> Office | None:
-    """The office set before a comma: "*the ministry’s spokesman*, Sherif Nabil".
+    """The office set before a comma: "*the ministry’s spokesman*, Omar Fayed".
 
-    `before` is where the name begins with a title of its own: "His deputy, *General* Kabbashi".
+    `before` is where the name begins with a title of its own: "His deputy, *General* Rey".
     """
     comma = front(w, name) - 1 if before is None else before - 1
     if comma < 1 or w.text[comma] != "," or w.sentence[comma] != w.sentence[name.start]:
@@ -97,7 +97,7 @@ def apposition_before(
 
 
 def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None:
-    """The office set after a comma: "Marion Aebi, *a former Swiss trade negotiator*"."""
+    """The office set after a comma: "Anna Frei, *a former Swiss trade negotiator*"."""
     i, stop = name.end, w.bounds[w.sentence[name.start]][1]
     if i + 1 >= stop or w.text[i] not in (",", "(", "—", "–"):
         return None

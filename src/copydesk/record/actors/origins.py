@@ -1,7 +1,7 @@
 """Origins: each actor's office, country, sector, and the body or country it belongs to.
 
 What stands with the name is taken first, then whose it is, then the nearest country before it:
-"Russia's delegation will be led by ... Other officials, including Deputy Foreign Minister Galuzin".
+"Peru's delegation will be led by ... Other officials, including Deputy Foreign Minister Rey".
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def find_origins(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None
 
 
 def _share_titles(w: Words, drafts: list[Draft]) -> None:
-    """Give "his deputies Majid Takht-Ravanchi and Kazem Gharibabadi" the office both share."""
+    """Give "his deputies Karim Asad-Nouri and Reza Moradi" the office both share."""
     ends = {
         end: draft
         for draft in drafts
@@ -170,7 +170,7 @@ def _explicit(w: Words, at: dict[int, Name], draft: Draft) -> None:
 
 
 def _is_led(w: Words, draft: Draft) -> bool:
-    """Whether somebody is told to lead, join or represent: "a team led by Steve Witkoff"."""
+    """Whether somebody is told to lead, join or represent: "a team led by Ann Lee"."""
     for _, _, head, _ in draft.mentions[:1]:
         token = head
         for _ in range(6):

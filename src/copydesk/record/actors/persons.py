@@ -91,8 +91,8 @@ def glued_words(w: Words, start: int, end: int) -> tuple[str, ...]:
 
     >>> from copydesk.record.parse import parse
     >>> from copydesk.record.actors.words import read_words
-    >>> glued_words(read_words(parse("Majid Takht-Ravanchi left")), 0, 4)
-    ('Majid', 'Takht-Ravanchi')
+    >>> glued_words(read_words(parse("Karim Asad-Nouri left")), 0, 4)
+    ('Karim', 'Asad-Nouri')
     """
     words, word = [], ""
     for i in range(start, end):
@@ -145,7 +145,7 @@ def _better(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _bare(word: str) -> str:
-    """A word of a name without its article: "al-Burhan" and "Burhan" are one."""
+    """A word of a name without its article: "al-Masri" and "Masri" are one."""
     head, _, rest = word.partition("-")
     bare = rest if rest and head.lower() in _PARTICLES else word
     return bare.replace("’", "'").casefold()
@@ -177,7 +177,7 @@ def _nearest(found: list[tuple[int, Draft]], token: int) -> Draft | None:
 
 
 def _alias(w: Words, start: int) -> bool:
-    """Whether the name is told to be another one: "better known as Hemedti"."""
+    """Whether the name is told to be another one: "better known as Tito"."""
     before = w.lower[max(0, start - 3) : start]
     return before[-2:] in (["known", "as"], ["called", "as"]) or before[-1:] in (
         ["alias"],

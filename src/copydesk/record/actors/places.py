@@ -35,7 +35,7 @@ def is_place(w: Words, start: int, end: int) -> bool:
             return w.lemma[w.head[above]] in _MOTION or word in ("via", "into")
         return False
     if dep in ("dobj", "npadvmod"):
-        if w.lemma[above] == "reach":  # "the proposal had reached Tehran"
+        if w.lemma[above] == "reach":  # "the letter reached Lima": the government has it
             return False
         return w.lemma[above] in _VISITED
     return bool(start and w.lower[start - 1] in _AT)

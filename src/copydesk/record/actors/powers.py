@@ -129,7 +129,7 @@ def _same_body(bodies: list[Draft], name: Name, text: str) -> Draft | None:
 def initials(name: str, short: str) -> bool:
     """Whether `short` is made of the first letters of `name`'s words, small ones left out or in.
 
-    >>> initials("Rapid Support Forces", "RSF"), initials("Ministry of Foreign Affairs", "MFA")
+    >>> initials("Free Coastal Forces", "FCF"), initials("Ministry of Foreign Affairs", "MFA")
     (True, True)
     """
     words = name.replace("-", " ").split()

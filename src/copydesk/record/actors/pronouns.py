@@ -56,7 +56,7 @@ def find_pronouns(w: Words, roll: Roll) -> None:
 
 
 def _relative(w: Words, i: int, roll: Roll) -> list[Draft]:
-    """The noun that a relative clause hangs on: "Putin, *who* offered"."""
+    """The noun that a relative clause hangs on: "Petrov, *who* offered"."""
     clause = i
     for _ in range(6):
         if w.dep[clause] == "relcl" or w.head[clause] == clause:
@@ -121,7 +121,7 @@ def _ranked(
             if w.dep[w.head[head]] == "ROOT" or _opens(w, head, draft):
                 score -= _AS_TOPIC
             if distance == 0 and w.head[head] in above:
-                # "Trump had told aides he would": the clause above is his
+                # "Lee had told aides he would": the clause above is his
                 score -= _ABOVE / (1 + above.index(w.head[head]) / 3)
         elif distance == 0 and verb in _ancestors(w, head):
             score += _WITHIN  # "..., he added": not those told of in what he added
