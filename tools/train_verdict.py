@@ -68,14 +68,29 @@ def fit(values: NDArray[Any], labels: NDArray[Any], cost: NDArray[Any], trees: i
     return model.fit(values, labels, sample_weight=cost)
 
 
+def doubled(
+    values: NDArray[Any], extra: NDArray[Any] | None, labels: NDArray[Any], cost: NDArray[Any]
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Values, labels and costs with the pages' second renderings at a third of the cost."""
+    if extra is None:
+        return values, labels, cost
+    return np.vstack([values, extra]), np.tile(labels, 2), np.concatenate([cost, cost / 3])
+
+
 def crossed(
-    values: NDArray[Any], labels: NDArray[Any], cost: NDArray[Any], folds: NDArray[Any], trees: int
+    values: NDArray[Any],
+    extra: NDArray[Any] | None,
+    labels: NDArray[Any],
+    cost: NDArray[Any],
+    folds: NDArray[Any],
+    trees: int,
 ) -> NDArray[Any]:
     """Each page's log odds by a model that has not seen its site."""
     odds = np.zeros(len(labels))
     for fold in range(_FOLDS):
         held = folds == fold
-        model = fit(values[~held], labels[~held], cost[~held], trees)
+        more = None if extra is None else extra[~held]
+        model = fit(*doubled(values[~held], more, labels[~held], cost[~held]), trees)
         odds[held] = model.predict(values[held], prediction_type="RawFormulaVal")
     return odds
 
@@ -107,14 +122,18 @@ def main() -> None:
     arrays: dict[str, Any] = {}
     for form in (Form.HTML, Form.TEXT):
         table = [signs_of(html, url, form) for _, _, url, html in rows]
+        # A page that came from a file has no address: each is learned without one too.
+        bare = [signs_of(html, "", form) for _, _, _, html in rows] if form is Form.HTML else []
         names = list(table[0])
         values = np.array([[row[name] for name in names] for row in table], np.float32)
+        spare = np.array([[row[name] for name in names] for row in bare], np.float32)
         for target, labels, mask, trees in (
             ("article", kinds == "article", np.ones(len(rows), bool), 300),
             ("listing", np.isin(kinds, _LISTS), kinds != "article", 100),
         ):
             y, x, c = labels[mask].astype(int), values[mask], cost[mask]
-            odds = crossed(x, y, c, folds[mask], trees)
+            extra = spare[mask] if len(spare) else None
+            odds = crossed(x, extra, y, c, folds[mask], trees)
             scale = LogisticRegression(C=1e6).fit(odds[:, None], y)
             chance = scale.predict_proba(odds[:, None])[:, 1]
             right = (chance > 0.5) == y
@@ -123,7 +142,7 @@ def main() -> None:
             if target == "article":
                 line += f", newspapers {right[~on].mean():.4f}"
             print(line, f"reliability gap {reliability(chance[on], y[on]):.3f}")
-            forest = to_forest(fit(x, y, c, trees))
+            forest = to_forest(fit(*doubled(x, extra, y, c), trees))
             key = f"{form.value}_{target}"
             arrays[f"{key}_feature"] = forest.feature.astype(np.uint8)
             arrays[f"{key}_border"] = forest.border

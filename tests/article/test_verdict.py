@@ -82,6 +82,17 @@ def test_status_without_story() -> None:
     assert judge_html(article(head=DATED), status=404).kind is VerdictKind.ARTICLE
 
 
+def test_old_page() -> None:
+    """A story in table markup, with nothing in its head and no address, is an article."""
+    rows = "".join(f"<P><FONT SIZE=3>{paragraph}</FONT><BR>" for paragraph in STORY)
+    page = (
+        "<HTML><HEAD><TITLE>Daily Lamp - Ferry talks resume</TITLE></HEAD><BODY><TABLE><TR><TD>"
+        "<A HREF=/>Front page</A><BR><A HREF=/w>World</A></TD><TD><H1>Ferry talks resume</H1>"
+        f"<I>By Ada Miller</I><BR><FONT SIZE=1>9 May 2025, 11:42 p.m.</FONT>{rows}</TABLE>"
+    )
+    assert judge_html(page, url=None).kind is VerdictKind.ARTICLE
+
+
 def test_empty_page() -> None:
     """No visible text: empty."""
     assert judge_html("<html><body><script>x()</script></body></html>").kind is VerdictKind.EMPTY

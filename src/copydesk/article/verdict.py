@@ -93,6 +93,8 @@ def judge(page: Page, head: Head, flat: Flat, kept: Sequence[bool], metadata: Me
     if "error" in notices or metadata.dateline or metadata.origins.get("agency") == "lead":
         # A story with a dateline, or one that was found although the page says it is missing.
         chance = max(chance, 0.75) if story.whole else chance
+    elif _says_nothing(head) and story.whole and _signed_and_dated(metadata):
+        chance = max(chance, 0.6)
     if metadata.live and story.letters >= _BRIEF:
         return Verdict(
             VerdictKind.LIVE_BLOG, max(0.8, round(chance, 3)), (*reasons, "live blog by its data")
@@ -126,7 +128,23 @@ def chances(page: Page, head: Head, flat: Flat, metadata: Metadata) -> tuple[flo
     names, article, listing = _models(flat.markup)
     values = [signs[name] for name in names]
     chance = article.chance(values)
+    if flat.markup and _says_nothing(head):
+        # Old pages say nothing of themselves, which the pages learned from nearly all do: their
+        # words alone are heard as well.
+        names, words, _ = _models(False)
+        chance = (chance + words.chance([signs[name] for name in names])) / 2
     return chance, listing.chance(values) if chance < 0.5 else None
+
+
+def _says_nothing(head: Head) -> bool:
+    """Whether a page's head tells nothing of what it is, as that of an old page."""
+    return not head.nodes and not head.first("og:type", "og:title")
+
+
+def _signed_and_dated(metadata: Metadata) -> bool:
+    published = metadata.published
+    dated = published is not None and not published.method.startswith("capture")
+    return dated and bool(metadata.authors) and bool(metadata.title)
 
 
 def running_text(flat: Flat) -> list[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from copydesk.article.article import Metadata
 from copydesk.article.blocks import Flat
-from copydesk.article.metadata.agency import find_agency, read_lead
+from copydesk.article.metadata.agency import Lead, find_agency, read_lead
 from copydesk.article.metadata.authors import find_authors
 from copydesk.article.metadata.dates import find_modified, find_published
 from copydesk.article.metadata.datetext import order_of
@@ -29,6 +29,7 @@ from copydesk.page.page import Page
 
 _ABOVE, _BELOW = 12, 14  # blocks around the title that may hold byline and date
 _LINE = 100  # characters: a longer block of the body holds no date of publication
+_LEADS = 2  # blocks of the body in which the lead may be: a summary may stand above it
 _END = 6  # blocks behind the last paragraph that may sign the story
 
 
@@ -64,7 +65,8 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     signature = find_authors(head, flat, sites, top, column)
     if signature:
         origins["authors"] = signature.origin + ("" if signature.people else ", not a person")
-    lead = read_lead(next((text for text in body if len(text) > 40), ""))
+    leads = (read_lead(text) for text in [t for t in body if len(t) > 40][:_LEADS])
+    lead = next((found for found in leads if found.agency or found.place), Lead())
     signed = signature.names if signature and not signature.people else ()
     agency = find_agency(lead, (*signed, *_signed_values(head)), body[-1] if body else "")
     if lead.place:
