@@ -146,7 +146,8 @@ def _settle(
             home.status = MeetingStatus.PLANNED
         elif home.status is MeetingStatus.PLANNED and stretch.last < today:
             home.status = MeetingStatus.HELD  # "refused to sign at a summit on Oct. 26"
-        fresh = 0 <= (today - stretch.last).days <= 1
+        short = (stretch.last - stretch.first).days <= 3
+        fresh = short and 0 <= (today - stretch.last).days <= 1
     if home.status is MeetingStatus.HELD and fresh and home.place is None and places.dateline:
         # The story was sent from where they met, unless from the capital of one of them.
         lands = {cast.actor(side_of(cast, i)).country for i in home.parties}

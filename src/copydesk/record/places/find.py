@@ -222,7 +222,12 @@ def _resolve(
     if spot is None and doc[first:last].root.ent_type_ in ("PERSON", "NORP"):
         return None
     if spot is None:
-        return _venue(doc, text, first, last, lead, named)
+        venue = _venue(doc, text, first, last, lead, named)
+        if venue is None and lead != first and doc[first:last].root.ent_type_ in ("GPE", "LOC"):
+            # A town that the atlas is too small for.
+            span = Span.of(text, doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text))
+            return Place(span, name, None), last
+        return venue
     if doc[first:last].root.ent_type_ == "PERSON" and spot.people < 1_000_000:
         return None
     if last < len(doc) and doc[last].pos_ in ("NOUN", "PROPN") and lead != first:

@@ -40,7 +40,7 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     if event.type is EventType.THREATEN and condition is None:
         condition = _in_object(doc, event)
     together = {*event.actors, *subject_of(cast, trigger)}
-    if event.move == "agree" and (
+    if event.move in ("agree", "intend") and (
         len(together) > 1 or any(" and " in cast.actor(a).name for a in together)
     ):
         return  # what two agree on is an agreement, not a stance of either
@@ -197,6 +197,8 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         if event.type in (EventType.AGREE, EventType.REJECT):
             known = issues.last("offer", trigger.i) or issues.last(None, trigger.i)
             return known or _GENERAL, False
+        if event.type in (EventType.DEMAND, EventType.REQUEST):
+            return None, False  # a bare "talks" that somebody insists were useful
         return shorten(event.trigger.exact), False
     head, span = found
     if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
@@ -213,7 +215,12 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         return None, False  # praise for a country is no issue
     if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
-    return name_of(doc, cast, issues, head, span.exact), False
+    name = name_of(doc, cast, issues, head, span.exact)
+    gives = event.type in (EventType.CONCEDE, EventType.RETREAT)
+    if gives and name is not None and trigger.pos_ == "VERB" and head.pos_ in ("NOUN", "PROPN"):
+        # What is for or against is the giving: "release frozen funds", "cut the levy".
+        return shorten(f"{trigger.lemma_} {name}"), False
+    return name, False
 
 
 def _deed(doc: Doc, verb: Token) -> str | None:

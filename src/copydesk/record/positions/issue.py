@@ -161,4 +161,7 @@ def shorten(words: str) -> str | None:
     while parts and parts[-1].lower() in _STOP | _SMALL | _LEFT_OVER:
         parts = parts[:-1]
     name = " ".join(parts)
-    return None if name.lower() in lexicon().hollow else name or None
+    lists = lexicon()
+    if name.lower() in lists.hollow or name.lower().removeprefix("not ").startswith(lists.reticent):
+        return None
+    return name or None

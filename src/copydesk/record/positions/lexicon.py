@@ -44,6 +44,7 @@ class Lexicon:
     flipping_leads: frozenset[str]
     denied: frozenset[str]
     hollow: frozenset[str]
+    reticent: tuple[str, ...]
     vague: frozenset[str]
     outside_sectors: frozenset[str]
     outside_offices: tuple[str, ...]
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         flipping_leads=frozenset(t["flipping"]["leads"]),
         denied=frozenset(t["denied"]["nouns"]),
         hollow=frozenset(t["hollow"]["nouns"]),
+        reticent=tuple(t["reticence"]["openings"]),
         vague=frozenset(t["vague"]["nouns"]),
         outside_sectors=frozenset(t["outsiders"]["sectors"]),
         outside_offices=tuple(t["outsiders"]["offices"]),
