@@ -21,6 +21,9 @@ _LIGHT_NOUNS = frozenset(
 _ADVERBS = frozenset("out off up down over back away".split())
 
 
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
 def is_verb(tree: Tree, i: int) -> bool:
     """Whether the token is a verb form."""
     return tree.tag[i].startswith("VB")
@@ -89,6 +92,12 @@ def _borrowed(tree: Tree, v: int, depth: int) -> list[int]:
     if h == v:
         return []
     if dep == "conj":
+        if tree.tag[v] in _FINITE and tree.tag[h] in ("VB", "VBG"):
+            # "accused him of lying and called for": joined to the finite verb above.
+            up = h
+            while tree.head[up] != up and tree.tag[up] not in _FINITE:
+                up = tree.head[up]
+            h = up if tree.tag[up] in _FINITE else h
         if is_verb(tree, h) or tree.pos[h] == "AUX":
             if passive(tree, h):
                 shared = tree.kid(h, *_PASSIVE_SUBJECTS)

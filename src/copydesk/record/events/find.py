@@ -188,7 +188,7 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
         ]
     real = reality(tree, i)
     promises = found.frame.move in ("promise", "offer") and _hostile_inside(tree, found)
-    draft = statements.reporter(i)
+    draft = _reporter(tree, statements, i)
     if found.frame.pos == "v" and draft is not None and demanded_by_condition(tree, i):
         return _said(tree, found, real, EventType.DEMAND, "demand", Status.DEMANDED)
     if draft is not None and there_will_be_no(tree, i):
@@ -228,6 +228,28 @@ def _asked(tree: Tree, i: int, status: Status) -> Status:
 
 
 _TOLD = (Status.REALISED, Status.CLAIMED, Status.PLANNED, Status.REFUSED, Status.INTENDED)
+
+
+# Acts whose content is what is done, not what is told: a clause about a noun in it is the
+# reporter's ("Russia offered to host the talks, an offer that Peru declined").
+_DOING = frozenset(
+    """discuss order agree promise reject refuse want ask request propose offer urge support praise
+    oppose intend demand threaten decide hope expect consider criticise welcome persuade vote thank
+    suggest""".split()
+)
+
+
+def _reporter(tree: Tree, statements: Statements, i: int) -> Draft | None:
+    """The statement that tells an event, or None where the reporter does."""
+    draft = statements.reporter(i)
+    if draft is None or draft.act not in _DOING or draft.quoted:
+        return draft
+    v = i
+    while tree.head[v] != v and v != draft.cue_token:
+        if tree.dep[v] in ("relcl", "appos"):
+            return None
+        v = tree.head[v]
+    return draft
 
 
 def _said(
@@ -317,7 +339,7 @@ def _event(
     gazetteer: Gazetteer | None,
 ) -> Event:
     i = deed.head
-    draft = statements.reporter(i)
+    draft = _reporter(tree, statements, i)
     actors = sides.who(deed.actors, i)
     if deed.holder:
         actors = (draft.actor,) if draft and draft.actor else ()

@@ -363,8 +363,11 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
         return True
     if name == "relations":
         return tree.lower[i] in words  # ties, not a tie
-    if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal"):
+    if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal", "delegation"):
         number = tree.sentence[i]
+        start = tree.sentences[number][0]
+        if any(tree.lemma[t] in words for t in range(start, i)):
+            return True
         return number > 0 and any(
             tree.lemma[t] in words for t in range(*tree.sentences[number - 1])
         )

@@ -73,6 +73,8 @@ def settle(frame: Frame, found: Reality, modal: str, perfect: bool, teller: Tell
         return _negated(kind, move, found, modal, teller)
     if status in (Status.PLANNED, Status.HYPOTHETICAL, Status.OFFERED, Status.INTENDED):
         return _to_come(kind, move, status, found, modal, teller)
+    if status is Status.DEMANDED and teller.told and not teller.own and kind in _OWED:
+        return Settled(EventType.DEMAND, "demand", Status.DEMANDED, holder=True)
     return Settled(kind, move, status)
 
 

@@ -71,6 +71,8 @@ def _form(tree: Tree, v: int, depth: int) -> Reality:
         return _clause(tree, v, depth, MODALS.get(modal, Reality(Status.HYPOTHETICAL)))
     if modal == "to":
         be = is_to(tree, v)
+        if be and any(tree.lower[k] == "yet" for k in tree.kids[tree.head[v]]):
+            return Reality(Status.NEGATED, negated=True)
         if (
             be
             and any(tree.lower[k] in ("were",) for k in (tree.head[v],))

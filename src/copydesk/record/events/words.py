@@ -73,8 +73,19 @@ def object_words(tree: Tree, match: Match, condition: Range | None) -> Range | N
     if condition and start < condition[0] < end:
         end = condition[0]
     if start <= match.head < end:
-        start, end = (match.head + 1, end) if heads[0] > match.head else (start, match.head)
+        if heads[0] > match.head:
+            start = match.head + 1
+        else:
+            end = min(match.head, _relative_start(tree, match.head, heads[0]))
     return trimmed(tree, (start, end))
+
+
+def _relative_start(tree: Tree, v: int, noun: int) -> int:
+    """Where the relative clause begins that holds v and hangs on the noun; else v."""
+    up = v
+    while tree.head[up] not in (up, noun):
+        up = tree.head[up]
+    return tree.left[up] if tree.head[up] == noun else v
 
 
 def _before_relative(tree: Tree, head: int, start: int, end: int) -> int:
