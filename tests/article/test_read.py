@@ -190,3 +190,21 @@ def test_other_pages_leave_no_trace() -> None:
     first = read_page(Page("a", PAGE))
     copydesk.read(PAGE.replace("newsletter", "story").replace("Friday", "Monday"))
     assert read_page(Page("a", PAGE)) == first
+
+
+def test_the_agency_s_credit_is_set_aside() -> None:
+    """An agency in brackets before the first words is no part of the story."""
+    reading = copydesk.read("\n".join(("Dock talks to resume", f"(Reuters) {LEAD}", SECOND, THIRD)))
+    assert reading.article is not None
+    assert reading.article.text.startswith(LEAD)
+    assert [i.text for i in reading.set_aside if i.reason is Reason.AGENCY] == ["(Reuters)"]
+
+
+def test_a_story_printed_twice_is_kept_once() -> None:
+    """Repeats point at the paragraph that was kept."""
+    lines = ("Dock talks to resume", LEAD, SECOND, THIRD, FOURTH, SECOND, THIRD, FOURTH)
+    reading = copydesk.read("\n".join(lines))
+    assert reading.article is not None
+    assert reading.article.text == BODY
+    repeats = [i.repeat_of for i in reading.set_aside if i.reason is Reason.REPEAT]
+    assert repeats == [1, 2, 3]
