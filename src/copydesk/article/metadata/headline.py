@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copydesk.article.blocks import Flat
 from copydesk.article.metadata.dates import capture_line
 from copydesk.article.metadata.datetext import first_date
-from copydesk.article.metadata.names import begins_with_by
+from copydesk.article.metadata.names import begins_with_by, is_person, split_names
 from copydesk.article.metadata.site import fold
 
 MAX_HEADLINE = 250  # characters
@@ -50,6 +50,9 @@ def _score(flat: Flat, index: int, first: int, stems: set[str], body: str) -> fl
     words = len(text) / 3 if wide else len(text.split())
     if not words >= 3 or len(text) > MAX_HEADLINE or capture_line(text) or begins_with_by(text):
         return 0.0
+    names = split_names(text) if words <= 12 else []
+    if names and all(is_person(name) for name in names) and len(text) < 80 and not wide:
+        return 0.0
     if _LIST_MARK.match(text) or first_date(text) is not None:
         return 0.0
     figures = sum(any(map(str.isdigit, word)) for word in text.split())
@@ -61,6 +64,8 @@ def _score(flat: Flat, index: int, first: int, stems: set[str], body: str) -> fl
         own = [word[:5] for word in _WORD.findall(fold(text))]
         score += 3 * sum(stem in stems for stem in own) / max(2, len(own))
     score -= 0.04 * (first - index)
+    if len(text) > 130:
+        score -= 0.5
     if _TRAIL.search(text):
         score -= 1.0
     if _CREDIT.search(text):
@@ -68,7 +73,7 @@ def _score(flat: Flat, index: int, first: int, stems: set[str], body: str) -> fl
     if _ERROR.search(text):
         score -= 1.5
     if text.endswith((".", "。", ":", "…", "!")) and len(text) > 40:
-        score -= 1.2
+        score -= 2.0
     for following in flat.blocks[index + 1 : index + 4]:
         if len(following.text) < 160 and (
             begins_with_by(following.text) or first_date(following.text)
