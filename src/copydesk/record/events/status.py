@@ -427,7 +427,8 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         if op in (None, "real", "told"):
             return outer
         if outer.status is Status.NEGATED:
-            return _unless_negated(Reality(Status.NEGATED), op)
+            # "has not claimed the attack" says nothing of the attack.
+            return replace(_unless_negated(Reality(Status.NEGATED), op), licensed=op == "planned")
         if op == "pending":
             return Reality(Status.HYPOTHETICAL)
         return (
