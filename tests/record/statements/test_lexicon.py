@@ -8,7 +8,7 @@ import pytest
 
 from copydesk.record.statements.lexicon import adjectives, nouns, verbs
 
-_FRAMES = {"quote", "that", "to", "objto", "ing", "obj", "as", "passto", "passthat", "was"}
+_FRAMES = {"quote", "that", "to", "objto", "ing", "obj", "as", "passto", "passthat", "was", "text"}
 
 
 def test_frames_are_known() -> None:

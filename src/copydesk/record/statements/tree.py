@@ -17,8 +17,8 @@ class Tree:
     """The tokens of a text, one list a property; index i is token i throughout.
 
     `shared` maps a cue to the token of its speaker, where that is not to be read off the parse.
-    `left` and `right` bound the subtree (inclusive, half-open). `clause_end[i]` is the sentence's
-    end. `quote` is the outermost quotation that holds the token, or -1. `word` is False for
+    `left` and `right` bound the subtree (inclusive, half-open).
+    `quote` is the outermost quotation that holds the token, or -1. `word` is False for
     punctuation and space.
     """
 

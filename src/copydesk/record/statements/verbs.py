@@ -9,6 +9,14 @@ from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
 # What stands for a clause: said so, said the same.
 _PRO_CLAUSE = {"so", "same", "that", "this", "nothing", "something", "much", "more", "what"}
+# What is said or written, as an object: released a statement, told the story of it.
+_TEXTS = {
+    "ad", "advertisement", "anecdote", "appeal", "article", "blog", "book", "brief", "column",
+    "comment", "complaint", "document", "editorial", "email", "e-mail", "excerpt", "joke",
+    "lawsuit", "letter", "lie", "list", "memo", "message", "motion", "note", "op-ed", "petition",
+    "photo", "picture", "piece", "plan", "pledge", "post", "question", "report", "resolution",
+    "review", "statement", "story", "tale", "transcript", "truth", "tweet", "video", "warning",
+}  # fmt: skip
 # What shows or finds: its findings are told.
 _STUDIES = {
     "poll", "survey", "study", "report", "analysis", "data", "datum", "figure", "record",
@@ -204,7 +212,8 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
     aim = tree.dep[i] != "xcomp" or tree.tag[tree.head[i]] == "VBN"
     if entry.act == "discuss" and _to(tree, i) and aim:
         return None  # they met to discuss it; not authorised to discuss it
-    if "obj" in frames and object_ is not None:
+    text = "text" in frames and object_ is not None and tree.lemma[object_] in _TEXTS
+    if object_ is not None and ("obj" in frames or text):
         end = tree.right[object_]
         for k in right:
             if (
