@@ -150,6 +150,11 @@ def _inherits(deed: Token, other: Token) -> bool:
             if node.i == other.i:
                 return True
             continue
+        if node.dep_ == "relcl" and _same_time(node):
+            node = clause_of(node.head)
+            if node.i == other.i:
+                return True
+            continue
         if node.dep_ in ("advcl", "pcomp") or (node.dep_ == "prep"):
             marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
             if marks & {"if", "unless", "until", "before", "after", "because", "since", "although"}:
@@ -166,4 +171,14 @@ def _inherits(deed: Token, other: Token) -> bool:
                 return False
             continue
         return False
+    return False
+
+
+def _same_time(relative: Token) -> bool:
+    """ "A pact under which Peru promised", "who then reimposed": at the time of the pact."""
+    for child in relative.children:
+        if child.lower_ in ("then", "thereupon") and child.dep_ == "advmod":
+            return True
+        if child.dep_ == "prep" and any(c.lower_ == "which" for c in child.children):
+            return child.lower_ in ("under", "in", "at", "by", "during", "with")
     return False

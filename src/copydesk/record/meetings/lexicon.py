@@ -30,7 +30,6 @@ class Lexicon:
     mediated: frozenset[str]
     hosted: frozenset[str]
     auspices: frozenset[str]
-    mediator: frozenset[str]
     joined: frozenset[str]
     shared: frozenset[str]
     matters: frozenset[str]
@@ -66,7 +65,6 @@ def lexicon() -> Lexicon:
         mediated=frozenset(brokers["mediated"]),
         hosted=frozenset(brokers["hosted"]),
         auspices=frozenset(brokers["auspices"]),
-        mediator=frozenset(brokers["mediator"]),
         joined=frozenset(t["parties"]["joined"]),
         shared=frozenset(t["parties"]["shared"]),
         matters=frozenset(t["matters"]["nouns"]),

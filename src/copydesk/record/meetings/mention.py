@@ -39,7 +39,6 @@ class Mention:
     time: Found | None
     status: MeetingStatus | None
     definite: bool
-    plain: bool
     sequence: int
     number: int | None
     level: str | None
@@ -158,7 +157,6 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         time,
         noun_status(token),
         determiner is not None and determiner.lower_ in _DEFINITE,
-        determiner is None and not modifiers,
         sequence,
         number,
         _level(modifiers),
@@ -423,7 +421,6 @@ def _made(
         None if doubtful else places.of_clause(verb),
         None if doubtful else calendar.found_of(verb),
         status,
-        False,
         False,
         1 if again and status is not MeetingStatus.HELD and not doubtful else 0,
         None,

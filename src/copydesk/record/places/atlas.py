@@ -85,12 +85,6 @@ def fold(name: str) -> str:
     return name.replace("’", "'").casefold().removeprefix("the ").strip()
 
 
-def is_country(name: str) -> bool:
-    """Whether a name is a country's."""
-    spot = _wide().get(fold(name))
-    return spot is not None and spot.people == 0 and spot.latitude is None and bool(spot.country)
-
-
 def country_of(name: str) -> str | None:
     """The code of the country that a name is, if it is one."""
     spot = _wide().get(fold(name))
