@@ -21,6 +21,7 @@ _CREDIT = re.compile(
 _ERROR = re.compile(
     r"\b404\b|not found|doesn.?t exist|error|sorry|cookie|javascript|partners", re.I
 )
+_ENDS = (".", "!", "?", "。", "！", "？", "”", '"', "»", "।", "؟")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
@@ -31,10 +32,12 @@ def find_headline(flat: Flat, kept: Sequence[bool]) -> int | None:
     It stands before the first paragraph, is a phrase rather than a sentence or a list item, its
     words come back in the story, and a byline or date often follows it.
     """
-    first = next((i for i, keep in enumerate(kept) if keep), None)
+    first = _first_paragraph(flat, kept)
     if first is None:
         return None
-    body = fold(" ".join(block.text for block, keep in zip(flat.blocks, kept, strict=True) if keep))
+    body = fold(
+        " ".join(b.text for b, keep in zip(flat.blocks[first:], kept[first:], strict=True) if keep)
+    )
     stems = {word[:5] for word in _WORD.findall(body)}
     best, best_score = None, 1.0
     for index in range(max(0, first - _REACH), first):
@@ -42,6 +45,20 @@ def find_headline(flat: Flat, kept: Sequence[bool]) -> int | None:
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _first_paragraph(flat: Flat, kept: Sequence[bool]) -> int | None:
+    """The first kept block that is no line like a title; the first kept one where all are."""
+    first = None
+    for index, keep in enumerate(kept):
+        if not keep:
+            continue
+        if first is None:
+            first = index
+        text = flat.blocks[index].text
+        if len(text) > MAX_HEADLINE or text.endswith(_ENDS):
+            return index
+    return first
 
 
 def _score(flat: Flat, index: int, first: int, stems: set[str], body: str) -> float:
