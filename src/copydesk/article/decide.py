@@ -63,6 +63,7 @@ def choose(
     ]
     if flat.markup:
         sound = np.fromiter((reason not in _STANDING for reason in phrases), bool, len(kept))
+        _complete_lists(flat, kept, sound)
         _bridge(flat, kept, (chance >= _BRIDGED) & sound & (values[:, 0] >= np.log1p(_PROSE)))
     _drop_stranded(flat, kept)
     return kept
@@ -90,6 +91,21 @@ def _bridge(flat: Flat, kept: list[bool], likely: NDArray[np.bool_]) -> None:
         holders = {_holder(flat, flat.blocks[i]) for i in (before, index, after[index])}
         if len(holders) == 1 and _ended(flat.blocks[index].text):
             kept[index] = True
+
+
+def _complete_lists(flat: Flat, kept: list[bool], sound: NDArray[np.bool_]) -> None:
+    """Keep all items of a list most of whose items are kept.
+
+    `sound` tells which blocks have no standing phrase, shape (blocks,).
+    """
+    lists: dict[int, list[int]] = {}
+    for index, block in enumerate(flat.blocks):
+        if block.tag == "li" and not block.hidden:
+            lists.setdefault(flat.elements.parent[block.element], []).append(index)
+    for items in lists.values():
+        if 2 * sum(kept[index] for index in items) > len(items):
+            for index in items:
+                kept[index] = kept[index] or bool(sound[index])
 
 
 def _holder(flat: Flat, block: Block) -> int:
