@@ -51,7 +51,8 @@ def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
 
     vectors = [vector(p.words) for p in profiles]
     names = [
-        _unit({w: x for w, x in v.items() if w in p.names}) for p, v in _both(profiles, vectors)
+        _unit({word: value for word, value in found.items() if word in p.names})
+        for p, found in zip(profiles, vectors, strict=True)
     ]
     words = _rows(vectors, column)
     has = (words > 0).astype(np.float64)

@@ -86,8 +86,8 @@ def _keys(runs: list[NDArray[np.uint64]], bands: int) -> NDArray[np.uint64]:
         np.concatenate(runs), offsets, bands * ROWS, _SEED
     )
     values = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(runs), bands, ROWS)
-    keys = np.full((len(runs), bands), bands, dtype=np.uint64)
-    keys = _mixed(keys * np.uint64(1000) + np.arange(bands, dtype=np.uint64))
+    number = np.arange(1000 * bands, 1000 * bands + bands).astype(np.uint64)
+    keys = np.tile(_mixed(number), (len(runs), 1))
     for row in range(ROWS):
         keys = _mixed(keys ^ values[:, :, row])
     return keys
