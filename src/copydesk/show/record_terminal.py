@@ -77,14 +77,17 @@ def marked_view(article: Article, record: Record) -> RenderableType:
 
 def _table(title: str, columns: Sequence[str]) -> Table:
     table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, expand=True
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1)
     )
     for column in columns:
-        table.add_column(column, overflow="fold", ratio=3 if column in _WIDE else None)
+        wide = column in _WIDE
+        table.add_column(
+            column, overflow="fold", min_width=28 if wide else None, max_width=None if wide else 18
+        )
     return table
 
 
-_WIDE = {"words", "content", "evidence", "object and condition"}
+_WIDE = {"content", "issue", "object and condition", "delegations"}
 
 
 def _add(table: Table, cells: Iterable[str | Text]) -> None:
@@ -111,7 +114,7 @@ def _statements(record: Record) -> Table:
 
 def _moves(record: Record) -> Table:
     names = actor_names(record)
-    columns = ("id", "who", "move", "to", "status", "object and condition", "when", "where")
+    columns = ("who", "move", "to", "status", "object and condition", "when", "where")
     table = _table("Moves", columns)
     for e in record.events:
         detail = e.object.exact if e.object else e.trigger.exact
@@ -121,9 +124,8 @@ def _moves(record: Record) -> Table:
         _add(
             table,
             (
-                e.id,
                 joined(e.actors, names),
-                f"{e.move} ({e.type.value})",
+                f"{e.move} {e.type.value}",
                 joined(e.recipients, names),
                 Text(e.status.value + (" (old)" if e.time and e.time.old else ""), style),
                 detail,
@@ -164,7 +166,7 @@ def _meetings(record: Record) -> Table:
 
 def _positions(record: Record) -> Table:
     names = actor_names(record)
-    table = _table("Positions", ("actor", "", "issue", "stance", "condition", "evidence"))
+    table = _table("Positions", ("actor", "", "issue", "stance", "condition"))
     for p in record.positions:
         sign, style = _SIGNS[p.stance]
         condition = p.condition.exact if p.condition else ""
@@ -176,7 +178,6 @@ def _positions(record: Record) -> Table:
                 p.issue,
                 Text(p.stance.value, style),
                 condition,
-                p.evidence.exact,
             ),
         )
     return table
