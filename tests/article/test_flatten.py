@@ -90,3 +90,10 @@ def test_sound_pages_are_not_touched() -> None:
     """A long page whose tags close goes to the parser as it came."""
     html = "<div><p>x</p><br></div>" * 800
     assert limit_depth(html) is html
+
+
+def test_a_page_that_hides_all_its_text_is_read() -> None:
+    """A page that a script reveals when it runs: its text counts as visible."""
+    story = "<p>The two sides met in Oslo on Friday, the ministry said.</p>" * 3
+    tree = LexborHTMLParser(f'<body><div hidden id="S:0">{story}</div><p>Menu</p></body>')
+    assert [block.hidden for block in flatten_html(tree).blocks] == [False] * 4

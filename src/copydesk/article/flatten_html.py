@@ -31,6 +31,7 @@ _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hi
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _CELL_LENGTH = 150  # characters of a row from which its next cell begins a run of its own
+_REVEALED = 20  # times as much hidden as visible text
 _BOLD = frozenset(("b", "strong"))
 _TEXT_ID = 2  # Lexbor's number for a text node
 
@@ -41,7 +42,16 @@ def flatten_html(tree: LexborHTMLParser) -> Flat:
     root = tree.root
     if root is not None:
         walk.run(root)
+    _reveal(walk.blocks)
     return Flat(walk.blocks, walk.elements, True)
+
+
+def _reveal(blocks: list[Block]) -> None:
+    """Where nearly all text is hidden a script shows it once it runs: none counts as hidden."""
+    hidden = sum(len(block.text) for block in blocks if block.hidden)
+    if hidden > _REVEALED * sum(len(block.text) for block in blocks if not block.hidden):
+        for block in blocks:
+            block.hidden = False
 
 
 class _Walk:
