@@ -45,9 +45,8 @@ def read_page(page: Page) -> Reading:
 
 
 def flatten(text: str, form: Form = Form.UNKNOWN) -> tuple[Head, Flat]:
-    """The head and the blocks of a page, with markup or without."""
+    """The head and the blocks of a page, with markup or without; `text` as `decode` gives it."""
     if find_form(text, form) is Form.TEXT:
         return EMPTY, flatten_text(text)
-    sound = text.encode("utf-8", "replace").decode("utf-8")  # no lone surrogates
-    tree = LexborHTMLParser(limit_depth(sound))
+    tree = LexborHTMLParser(limit_depth(text))
     return read_head(tree), flatten_html(tree)
