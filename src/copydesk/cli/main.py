@@ -7,6 +7,7 @@ import click
 import copydesk
 from copydesk.cli.add import add
 from copydesk.cli.copies import copies
+from copydesk.cli.positions import positions
 from copydesk.cli.read import read
 from copydesk.cli.record import record
 from copydesk.cli.run import run
@@ -14,6 +15,7 @@ from copydesk.cli.samples import samples
 from copydesk.cli.search import search
 from copydesk.cli.status import status
 from copydesk.cli.stories import stories
+from copydesk.cli.timeline import timeline
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,5 +24,17 @@ def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
 
-for command in (add, copies, read, record, run, samples, search, status, stories):
+for command in (
+    add,
+    copies,
+    positions,
+    read,
+    record,
+    run,
+    samples,
+    search,
+    status,
+    stories,
+    timeline,
+):
     main.add_command(command)

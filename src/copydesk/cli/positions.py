@@ -1,0 +1,35 @@
+"""`copydesk positions`: where the actors of a story stand, over time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from copydesk.cli.failure import failing_clearly
+from copydesk.collection.collection import Collection
+from copydesk.collection.positions_over_time import positions_over_time
+from copydesk.show.timeline import positions_view
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("story")
+@click.option(
+    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
+)
+def positions(file: Path, story: str, form: str) -> None:
+    """List where each actor of STORY in the collection FILE stands, and what changed.
+
+    STORY is an id from `copydesk stories`, or the beginning of one. Sources are
+    independent ones.
+    """
+    with failing_clearly(), Collection.open(file) as collection:
+        rows = positions_over_time(collection, story)
+    if form == "json":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        Console(highlight=False).print(positions_view(rows))

@@ -1,0 +1,127 @@
+"""Told: what the articles of a story report, with the actors joined and the sources known."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from copydesk.collection.actors_joined import JoinedActor, Named, join_actors
+from copydesk.collection.profile import weight
+from copydesk.collection.sources import source_of
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim of one article: `body` is the object of the contract, `article` the id of its
+    article, `date` the day of publication (ISO 8601, None where unknown), `source` what its word
+    rests on (sources.py)."""
+
+    key: int
+    article: str
+    location: str
+    date: str | None
+    source: str
+    body: Mapping[str, Any]
+
+    def report(self) -> dict[str, Any]:
+        """Where it is told, in short."""
+        return {
+            "article": self.article,
+            "location": self.location,
+            "date": self.date,
+            "id": self.body["id"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a story. `names` gives the joined name of (article number, actor id)."""
+
+    actors: tuple[JoinedActor, ...]
+    names: Mapping[tuple[int, str], str]
+
+    def name(self, told: Told, actor: str | None) -> str | None:
+        """The joined name of an actor of a claim."""
+        return None if actor is None else self.names.get((told.key, actor), actor)
+
+    def all_names(self, told: Told, field: str) -> frozenset[str]:
+        """The joined names in a field of a claim that lists actors."""
+        return frozenset(self.names.get((told.key, a), a) for a in told.body.get(field) or ())
+
+    def who(self, told: Told) -> dict[str, str]:
+        """The joined names of all actor ids of the claim's article that the claim has."""
+        found = json.dumps(told.body, ensure_ascii=False)
+        return {
+            actor: name
+            for (key, actor), name in self.names.items()
+            if key == told.key and f'"{actor}"' in found
+        }
+
+
+def members(db: sqlite3.Connection, story: str) -> list[sqlite3.Row]:
+    """The articles of a story in line: article, id, location, first_day."""
+    return db.execute(
+        "SELECT a.article, a.id, location, a.first_day FROM stories JOIN story_articles"
+        " USING (story) JOIN articles a USING (article) JOIN pages ON page = a.article"
+        " JOIN worded USING (article) WHERE stories.id = ? ORDER BY place_in_line",
+        (story,),
+    ).fetchall()
+
+
+def told(db: sqlite3.Connection, articles: Iterable[sqlite3.Row], table: str) -> list[Told]:
+    """The claims in a table of the record, of these articles in their order."""
+    found = []
+    for row in articles:
+        source = source_of(db, row["article"])
+        for claim in db.execute(
+            f"SELECT body FROM {table} WHERE article = ? ORDER BY number", (row["article"],)
+        ):
+            body = json.loads(claim[0])
+            found.append(
+                Told(row["article"], row["id"], row["location"], row["first_day"], source, body)
+            )
+    return found
+
+
+def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
+    """The joined actors of these articles."""
+    named = []
+    for row in articles:
+        for claim in db.execute(
+            "SELECT body FROM actors WHERE article = ? ORDER BY number", (row["article"],)
+        ):
+            actor = json.loads(claim[0])
+            named.append(
+                Named(
+                    row["article"],
+                    actor["id"],
+                    actor["name"],
+                    actor["kind"],
+                    actor.get("country"),
+                    actor.get("role"),
+                    len(actor.get("mentions") or ()),
+                )
+            )
+    joined = join_actors(named)
+    names = {(n.article, n.id): actor.name for actor in joined for n in actor.members}
+    return Cast(tuple(joined), names)
+
+
+def about(text: str | None) -> frozenset[str]:
+    """The words of a phrase that tell what it is about."""
+    words = (word.casefold() for word in _WORD.findall(text or ""))
+    return frozenset(word for word in words if len(word) > 2 and weight(word) > 2.0)
+
+
+def same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two phrases share at least half of the shorter's telling words, and two of them
+    where both have so many."""
+    shortest = min(len(one), len(other))
+    shared = len(one & other)
+    return shortest > 0 and shared * 2 >= shortest and shared >= min(2, shortest)
