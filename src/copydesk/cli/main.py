@@ -16,10 +16,24 @@ from copydesk.cli.search import search
 from copydesk.cli.status import status
 from copydesk.cli.stories import stories
 from copydesk.cli.timeline import timeline
+from copydesk.record.parse import parser_name
+
+
+def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"copydesk {copydesk.__version__} (English model: {parser_name()})")
+        context.exit()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(copydesk.__version__)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version and the English model in use.",
+)
 def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
 
