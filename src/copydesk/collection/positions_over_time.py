@@ -39,7 +39,7 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
 def _by_actor_and_issue(found: Iterable[Told], cast: Cast) -> dict[str, list[list[Told]]]:
     """Positions in line, by joined name and then by issue, in order of first appearance."""
     actors: dict[str, list[list[Told]]] = {}
-    named = {word for actor in cast.actors for word in about(actor.name)}
+    named = {word for actor in cast.actors if actor.country for word in about(actor.name)}
     for position in found:
         name = cast.name(position, position.body["actor"]) or position.body["actor"]
         issues = actors.setdefault(name, [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -93,7 +94,8 @@ def _near(one: str | None, other: str | None) -> bool:
 
 
 def _row(record: str, group: Sequence[Told], cast: Cast) -> dict[str, Any]:
-    fullest = max(group, key=_fullness)  # of equals the first, which was first in line
+    times = Counter(_time(report) for report in group)
+    fullest = max(group, key=lambda r: (times[_time(r)], _fullness(r)))  # of equals the first
     day = day_range((fullest.body.get("time") or {}).get("value"))[0] or group[0].date
     row: dict[str, Any] = {
         "record": record,
@@ -108,6 +110,11 @@ def _row(record: str, group: Sequence[Told], cast: Cast) -> dict[str, Any]:
     if record == "meeting":
         row["conflicts"] = conflicts(group, cast)
     return row
+
+
+def _time(report: Told) -> str | None:
+    value = (report.body.get("time") or {}).get("value")
+    return value if isinstance(value, str) else None
 
 
 def _fullness(report: Told) -> int:
