@@ -1,0 +1,36 @@
+"""Average linkage: groups that are alike on average."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.collection.linkage import average_linkage
+
+
+def test_a_chain_is_cut() -> None:
+    """0 is like 1 and 1 like 2, but 0 and 2 have nothing in common: three are not one."""
+    assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.8}, 0.5) == [[0, 1], [2]]
+
+
+def test_those_alike_on_average_are_joined() -> None:
+    """A pair below the bar is joined where the others make up for it."""
+    likeness = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.4}
+    assert average_linkage(3, likeness, 0.6) == [[0, 1, 2]]
+    assert average_linkage(3, likeness, 0.61) == [[0, 1], [2]]
+
+
+PAIRS = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1]),
+    st.floats(0, 1),
+)
+
+
+@given(likeness=PAIRS)
+def test_every_item_is_in_one_group_whatever_the_order_of_pairs(
+    likeness: dict[tuple[int, int], float],
+) -> None:
+    """Groups part the items; the order in which pairs are given does not matter."""
+    groups = average_linkage(10, likeness, 0.5)
+    assert sorted(item for group in groups for item in group) == list(range(10))
+    assert average_linkage(10, dict(reversed(likeness.items())), 0.5) == groups
