@@ -26,10 +26,10 @@ from copydesk.collection.wording import (
 )
 
 BATCH = 2_000  # articles a transaction
-MIN_SHARED = 0.6  # of the shorter's words
+MIN_SHARED = 0.55  # of the shorter's words: a report may carry half of an older one
 MIN_SHARED_SHORT = 0.75
 SHORT = 50  # words
-MIN_FACTS = 0.7  # of the shorter's names and numbers
+MIN_FACTS = 0.7  # of the names and numbers where the shorter follows the longer
 CROWD = 200  # wordings kept under one band; more would be a template, not a text
 _LAST = "9999"  # the undated come last in line
 

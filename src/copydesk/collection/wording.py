@@ -6,6 +6,7 @@ Nothing here knows a language. Scripts that write without spaces count each char
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 RUN = 3  # words in a row that must agree
+GAP = 6  # words between shared runs that were put for others; more are an addition
 HEAD = 100  # words at the start that are also looked up by themselves: copies lose their tails
 BANDS, ROWS = (
     32,
@@ -25,6 +27,7 @@ _SEED = 20250517
 # Han, kana, Thai, Lao, Khmer and Burmese are written without spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_STARTS = frozenset('.!?…:\n"“„«')  # one of these shortly before a sentence's first word
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])[」』”）]*")
 
 
@@ -34,7 +37,7 @@ class Wording:
 
     `runs` are the hashes of each `RUN` words in a row. Shape (max(1, words - RUN + 1),).
     `facts` are the words that stand for somebody, some place or some number: those with a
-    capital or a digit.
+    capital amid a sentence, or a digit.
     """
 
     words: tuple[str, ...]
@@ -49,21 +52,27 @@ class Wording:
 
 def wordings(texts: list[str]) -> list[Wording]:
     """The wording of each text."""
-    raw = [_WORD.findall(text) for text in texts]
-    words = [tuple(word.casefold() for word in found) for found in raw]
+    raw = [list(_WORD.finditer(text)) for text in texts]
+    words = [tuple(match.group().casefold() for match in found) for found in raw]
     hashed = RMinHash.hash_token_sets([_runs(found) for found in words])
     return [
         Wording(
             folded,
             np.array(runs, dtype=np.uint64),
             frozenset(
-                word
-                for word, as_written in zip(folded, found, strict=True)
-                if as_written[0].isupper() or any(letter.isdigit() for letter in as_written)
+                word for word, match in zip(folded, found, strict=True) if _is_fact(text, match)
             ),
         )
-        for folded, found, runs in zip(words, raw, hashed, strict=True)
+        for text, folded, found, runs in zip(texts, words, raw, hashed, strict=True)
     ]
+
+
+def _is_fact(text: str, match: re.Match[str]) -> bool:
+    """A word with a digit, or with a capital that does not come from beginning a sentence."""
+    word, start = match.group(), match.start()
+    if any(letter.isdigit() for letter in word):
+        return True
+    return word[0].isupper() and start > 0 and _STARTS.isdisjoint(text[max(0, start - 3) : start])
 
 
 def band_keys(found: list[Wording]) -> NDArray[np.int64]:
@@ -123,15 +132,31 @@ def shared_wording(one: Wording, other: Wording) -> float:
 
 
 def shared_facts(one: Wording, other: Wording) -> float:
-    """The share of the shorter text's names and numbers that the longer has too, 0 to 1.
+    """Of the names and numbers where the shorter text follows the longer, the share that the
+    longer has too, 0 to 1.
 
-    Two weather reports may be alike in nearly all their words and tell of two days.
+    Two weather reports may be alike in nearly all their words and tell of two days. What stands
+    in sentences that were added does not count against a copy.
     """
     if len(one.words) > len(other.words):
         one, other = other, one
-    if not one.facts:
-        return 1.0
-    return len(one.facts & set(other.words)) / len(one.facts)
+    follows = _without_short_gaps(shared_words(one, other))
+    facts = {
+        word
+        for word, is_inside in zip(one.words, follows, strict=True)
+        if is_inside and word in one.facts
+    }
+    return len(facts & set(other.words)) / len(facts) if facts else 1.0
+
+
+def _without_short_gaps(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """A mask with the gaps of at most `GAP` words between marked ones closed. Shape (words,)."""
+    closed = mask.copy()
+    marked = np.flatnonzero(mask)
+    for start, end in itertools.pairwise(marked):
+        if end - start <= GAP + 1:
+            closed[start:end] = True
+    return closed
 
 
 def sentences(text: str) -> list[str]:
