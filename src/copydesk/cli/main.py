@@ -7,6 +7,7 @@ import click
 import copydesk
 from copydesk.cli.add import add
 from copydesk.cli.copies import copies
+from copydesk.cli.desk import desk
 from copydesk.cli.positions import positions
 from copydesk.cli.read import read
 from copydesk.cli.record import record
@@ -41,6 +42,7 @@ def main() -> None:
 for command in (
     add,
     copies,
+    desk,
     positions,
     read,
     record,

@@ -1,0 +1,136 @@
+"""The desk's pages, what they refuse, and that hostile pages stay text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.add import AddOptions, add_pages
+from copydesk.collection.collection import Collection
+from copydesk.desk.app import desk_app
+from copydesk.page.page import Page
+
+BODY = "".join(
+    f"<p>Minister Ana Velt of Norway said on Monday that round {n} of the talks would go on"
+    " &lt;script&gt;alert(1)&lt;/script&gt; as the two sides had planned in spring, and urged"
+    " Iceland to accept the offer that was made. \u202eesrever</p>"
+    for n in ("one", "two", "three", "four")
+)
+HOSTILE = (
+    "<html><head><title>Talks &lt;script&gt;alert(2)&lt;/script&gt; go on in Oslo</title>"
+    '<link rel="canonical" href="javascript:alert(3)"></head><body><article>'
+    "<h1>Talks &lt;script&gt;alert(2)&lt;/script&gt; go on in Oslo</h1>"
+    f"{BODY}</article></body></html>"
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of one hostile page."""
+    path = tmp_path_factory.mktemp("desk") / "hostile.copydesk"
+    page = Page(content=HOSTILE.encode(), location="hostile.html", url="javascript:alert(4)")
+    with Collection.open(path, create=True) as collection:
+        add_pages(collection, [page], sources=["test"], options=AddOptions(workers=1))
+        bring_up_to_date(collection)
+    return path
+
+
+@pytest.fixture
+def client(file: Path) -> Iterator[TestClient]:
+    """A browser on the same machine."""
+    with TestClient(desk_app(file), base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+def _first(client: TestClient, kind: str, page: str = "/") -> str:
+    found = re.search(rf'href="(/{kind}/[\w-]+)"', client.get(page).text)
+    assert found, f"no link to {kind} on {page}"
+    return found[1]
+
+
+def test_front_leads_to_story_and_article(client: TestClient) -> None:
+    """From the front page a story is reached, from it an article, and the story as JSON."""
+    story = _first(client, "stories")
+    article = _first(client, "articles", story)
+    shown = client.get(article)
+    assert shown.status_code == 200
+    assert "Ana Velt" in shown.text
+    assert client.get(story + ".json").json()["articles"][0]["id"] in article
+
+
+def test_search_marks_the_words(client: TestClient) -> None:
+    """A search gives the article with its words marked; a bad query says what is wrong."""
+    assert "<mark>planned</mark>" in client.get("/search", params={"q": "planned"}).text
+    assert 'role="alert"' in client.get("/search", params={"q": "colour:red"}).text
+
+
+def test_hostile_text_stays_text(client: TestClient) -> None:
+    """No script of a page runs, none of its addresses is live, none of its marks turns text."""
+    story = _first(client, "stories")
+    for path in (
+        "/",
+        story,
+        _first(client, "articles", story),
+        "/search?q=talks",
+        "/?q=%22%3E%3Cscript%3Ealert(5)",
+    ):
+        text = client.get(path).text
+        assert "<script>" not in text
+        assert 'href="javascript:' not in text
+        assert "\u202e" not in text
+        assert "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/articles/none",
+        "/stories/none",
+        "/stories/s",
+        "/stories/none.json",
+        "/static/../app.py",
+        "/articles/%2e%2e",
+        "/static/%2e%2e/app.py",
+        "/nowhere",
+    ],
+)
+def test_unknown_addresses_are_not_found(client: TestClient, path: str) -> None:
+    """What is not there gives 404, by whatever trick it is asked for."""
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=talks", "/nowhere", "/static/desk.css"])
+def test_headers(client: TestClient, path: str) -> None:
+    """Every answer forbids inline script, sniffing and referrers."""
+    headers = client.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_it_can_only_be_read(client: TestClient) -> None:
+    """Nothing but GET and HEAD is answered."""
+    assert client.post("/").status_code == 405
+    assert client.delete("/search").status_code == 405
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8765", ""])
+def test_other_host_names_are_refused(client: TestClient, host: str) -> None:
+    """A foreign name that points at this machine is not served."""
+    assert client.get("/", headers={"host": host}).status_code == 400
+
+
+def test_token(file: Path) -> None:
+    """With a token nothing is shown without it, and the link that bears it opens the desk."""
+    app = desk_app(file, hosts=frozenset({"desk.example"}), token="secret")
+    with TestClient(app, base_url="http://desk.example") as client:
+        assert client.get("/").status_code == 403
+        assert client.get("/?token=wrong").status_code == 403
+        assert client.get("/?token=secret").status_code == 200
+        assert client.get("/").status_code == 200
