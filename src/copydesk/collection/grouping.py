@@ -14,7 +14,7 @@ from copydesk.collection.profile import Profile
 MIN_LINK = 0.1  # cosine of two articles that may be on one topic
 MIN_SHARED_TERMS = 2  # of their key terms
 MIN_TOPIC = 0.08  # average of a topic's links
-MIN_STORY = 0.6  # average probability: better two stories than a wrong one
+MIN_STORY = 0.7  # average probability: better two stories than a wrong one
 _MOST = 1_500  # articles compared each with each; a greater topic is split by a higher bar
 
 

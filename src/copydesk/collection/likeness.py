@@ -1,9 +1,8 @@
 """Likeness: how probable it is that two articles of one topic tell of the same matter.
 
 All articles of a topic share its words; what parts "a captain captured off Somalia" from another
-capture are the names, numbers and years. So beside plain likeness there is the likeness that is
-left when what the whole topic shares is taken away, and whether the main names of each are to be
-found in the other. The signs are weighed by a logistic model (story_weights.toml).
+capture is what is left when the words of the whole topic are taken away: names, places, numbers.
+The signs are weighed by a logistic model (story_weights.toml).
 """
 
 from __future__ import annotations
@@ -19,22 +18,19 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.profile import Profile, vector, weight
+from copydesk.collection.profile import Profile, vector
 
-MAIN_NAMES = 6
 MAIN_PERSONS = 3
+SHRINK = 15  # articles without any words, which keep small topics from being taken for many
 
 Matrix = NDArray[np.float64]
 SIGNS = (
-    "words",  # cosine of all words
     "lead",  # cosine of one's lead and the other's words, both ways
     "names",  # cosine of names
-    "words_apart",  # the same cosines after taking away what the topic shares
-    "names_apart",
-    "main_names",  # share of one's main names that the other has, both ways
-    "main_persons",
-    "numbers",  # weight of shared numbers, 0 to 1
-    "years",  # 1 where they share a year
+    "words_apart",  # cosine of all words after taking away what the topic shares
+    "names_apart",  # the same of names
+    "main_persons",  # share of one's main persons that the other has, both ways
+    "years",  # 1 where they speak of the same year
     "other_years",  # 1 where both speak of years and share none
     "gap",  # log(1 + days) between publication
 )
@@ -42,41 +38,26 @@ SIGNS = (
 
 def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
     """What speaks for and against each pair being of one story. Shapes (articles, articles)."""
-    count = len(profiles)
     shared = Counter(word for p in profiles for word in p.words)
     column = {word: n for n, word in enumerate(w for w in sorted(shared) if shared[w] > 1)}
-
-    def local(word: str) -> float:
-        return weight(word) * math.log(1 + (count + 2) / (shared[word] + 0.5))
-
     vectors = [vector(p.words) for p in profiles]
     names = [
         _unit({word: value for word, value in found.items() if word in p.names})
         for p, found in zip(profiles, vectors, strict=True)
     ]
     words = _rows(vectors, column)
-    has = (words > 0).astype(np.float64)
-    lead = _rows([vector(p.lead) for p in profiles], column)
-    named = _rows(names, column)
-    main_names = [
-        _most({w: (x * local(w) / (weight(w) or 1)) ** 2 for w, x in found.items()}, MAIN_NAMES)
-        for found in names
-    ]
     main_persons = [_most(p.persons, MAIN_PERSONS) for p in profiles]
-    numbers = _rows([{w: math.sqrt(local(w)) for w in p.numbers} for p in profiles], column)
+    named = _rows(names, column)
+    across = _rows([vector(p.lead) for p in profiles], column) @ words.T
     years = _rows_of(sorted({y for p in profiles for y in p.years}), [p.years for p in profiles])
     same_year = (years @ years.T > 0).astype(np.float64)
     has_year = (years.sum(axis=1) > 0).astype(np.float64)
-    across = lead @ words.T
     return {
-        "words": words @ words.T,
         "lead": (across + across.T) / 2,
         "names": named @ named.T,
         "words_apart": _apart(words, vectors),
         "names_apart": _apart(named, names),
-        "main_names": _found(main_names, has, column),
-        "main_persons": _found(main_persons, has, column),
-        "numbers": np.minimum(numbers @ numbers.T, 40.0) / 40.0,
+        "main_persons": _found(main_persons, (words > 0).astype(np.float64), column),
         "years": same_year,
         "other_years": np.outer(has_year, has_year) * (1 - same_year),
         "gap": _gaps([p.day for p in profiles]),
@@ -129,7 +110,7 @@ def _most(values: Mapping[str, float], count: int) -> dict[str, float]:
 
 
 def _found(main: Sequence[Mapping[str, float]], has: Matrix, column: Mapping[str, int]) -> Matrix:
-    """The share of each article's main names that the other has; the mean of both ways, of the
+    """The share of each article's main persons that the other has; the mean of both ways, of the
     one that has any, or a half where neither has."""
     share = _rows(main, column) @ has.T
     known = np.array([float(bool(found)) for found in main])
@@ -141,7 +122,7 @@ def _found(main: Sequence[Mapping[str, float]], has: Matrix, column: Mapping[str
 def _apart(matrix: Matrix, vectors: Sequence[Mapping[str, float]]) -> Matrix:
     """Cosines after the mean of the topic is taken away. Words of one article alone, which have
     no column, count in the lengths."""
-    rest = matrix - matrix.mean(axis=0)
+    rest = matrix - matrix.sum(axis=0) / (len(matrix) + SHRINK)
     whole = np.array([math.fsum(x * x for x in v.values()) for v in vectors])
     alone = np.maximum(whole - (matrix * matrix).sum(axis=1), 0.0)
     lengths = np.sqrt((rest * rest).sum(axis=1) + alone) + 1e-9
