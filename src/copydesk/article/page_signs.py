@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from copydesk.article.article import Metadata
@@ -131,11 +131,12 @@ _DATED = (
 )
 
 
-def _vocabularies(mark: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _vocabularies(mark: str) -> tuple[str, ...]:
     """Which vocabulary each known word of a class or id is of."""
     known = _mark_words()
     words = mark.lower().replace("-", " ").replace("_", " ").split()
-    return [known[word] for word in words if word in known]
+    return tuple(known[word] for word in words if word in known)
 
 
 @cache

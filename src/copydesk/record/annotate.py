@@ -8,7 +8,7 @@ from copydesk.article.article import Article, Metadata, PageDate
 from copydesk.article.reading import Refusal
 from copydesk.dates import PartialDate
 from copydesk.record.actors.cast import find_cast
-from copydesk.record.events import find_events, with_newcomers
+from copydesk.record.events import find_events
 from copydesk.record.meetings import find_meetings
 from copydesk.record.parse import parse
 from copydesk.record.places import find_places
@@ -42,9 +42,8 @@ def annotate_doc(article: Article, doc: Doc) -> Record:
     quotations = find_quotations(doc)
     cast = find_cast(doc, article.title)
     statements = find_statements(doc, quotations, cast)
-    cast = with_newcomers(doc, quotations, cast, statements)
     calendar, places = find_times(doc, article.published), find_places(doc)
-    events = find_events(doc, quotations, cast, statements, calendar, places)
+    cast, events = find_events(doc, quotations, cast, statements, calendar, places)
     record = Record(
         article.id,
         actors=cast.actors,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from copydesk.record.actors.cast import Cast, find_cast
-from copydesk.record.events import find_events, with_newcomers
+from copydesk.record.events import find_events
 from copydesk.record.parse import parse_many
 from copydesk.record.quotations import find_quotations
 from copydesk.record.record import Event
@@ -38,7 +38,6 @@ def tell(texts: Iterable[str]) -> dict[str, Told]:
         quotations = find_quotations(doc)
         cast = find_cast(doc)
         statements = find_statements(doc, quotations, cast)
-        cast = with_newcomers(doc, quotations, cast, statements)
-        events = find_events(doc, quotations, cast, statements)
+        cast, events = find_events(doc, quotations, cast, statements)
         out[text] = Told(events, cast, grow(doc, quotations))
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from copydesk.record.events.match import Match
 from copydesk.record.events.reality import Reality
@@ -34,7 +34,3 @@ class Deed:
     def head(self) -> int:
         """The token that sets it off."""
         return self.match.head
-
-    def with_status(self, status: Status) -> Deed:
-        """The same, as real as `status` says."""
-        return replace(self, status=status)

@@ -21,6 +21,7 @@ from copydesk.record.events.negation import (
     is_negated,
     there_will_be_no,
 )
+from copydesk.record.events.newcomers import with_newcomers
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
 from copydesk.record.events.reality import Reality
 from copydesk.record.events.repair import repair
@@ -53,10 +54,16 @@ def find_events(
     statements: Statements,
     calendar: Calendar | None = None,
     gazetteer: Gazetteer | None = None,
-) -> tuple[Event, ...]:
-    """The events of a parsed text, in text order."""
-    tree, deeds = deeds_of(doc, quotations, cast, statements)
+) -> tuple[Cast, tuple[Event, ...]]:
+    """The events of a parsed text, in text order, and the cast with those only they speak of."""
+    tree = grow(doc, quotations)
+    repair(tree)
     sides = Sides(tree, cast, statements)
+    deeds = find_deeds(tree, sides, statements)
+    joined = with_newcomers(tree, deeds, sides, cast)
+    if joined is not cast:
+        cast, sides = joined, Sides(tree, joined, statements)
+        deeds = find_deeds(tree, sides, statements)
     text = source_text(doc)
     out: list[Event] = []
     for deed in deeds:
@@ -66,16 +73,7 @@ def find_events(
     silent = frozenset(
         event.id for event, deed in zip(out, deeds, strict=True) if not (deed.actors or deed.holder)
     )
-    return with_implied(out, silent, sides)
-
-
-def deeds_of(
-    doc: Doc, quotations: Quotations, cast: Cast, statements: Statements
-) -> tuple[Tree, list[Deed]]:
-    """The parse as a tree, and the events in it as tokens, in text order."""
-    tree = grow(doc, quotations)
-    repair(tree)
-    return tree, find_deeds(tree, Sides(tree, cast, statements), statements)
+    return cast, with_implied(out, silent, sides)
 
 
 def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
@@ -393,6 +391,3 @@ def _stripped(tree: Tree, start: int, end: int) -> Range:
 def _span(tree: Tree, text: str, span: Range) -> Span:
     last = tree.doc[span[1] - 1]
     return Span.of(text, tree.doc[span[0]].idx, last.idx + len(last))
-
-
-__all__ = ["deeds_of", "find_deeds", "find_events"]

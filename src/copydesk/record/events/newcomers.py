@@ -7,17 +7,15 @@ arrested. One noun is one actor in an article.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections.abc import Sequence
 
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, Mention, MentionKind, make_cast
-from copydesk.record.events.find import deeds_of
+from copydesk.record.events.deed import Deed
 from copydesk.record.events.match import is_actor, is_thing
 from copydesk.record.events.sides import Sides
 from copydesk.record.parse import source_text
-from copydesk.record.quotations import Quotations
 from copydesk.record.record import Actor, ActorKind
-from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
 
 _BODIES = frozenset(
@@ -31,10 +29,9 @@ _NOBODY = frozenset(
 )
 
 
-def with_newcomers(doc: Doc, quotations: Quotations, cast: Cast, statements: Statements) -> Cast:
-    """The cast with those added whom events speak of and nobody had noticed."""
-    tree, deeds = deeds_of(doc, quotations, cast, statements)
-    sides = Sides(tree, cast, statements)
+def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) -> Cast:
+    """The cast with those added whom deeds speak of and nobody had noticed; itself if none."""
+    doc = tree.doc
     heads: set[int] = set()
     for deed in deeds:
         for t in (*deed.actors, *deed.recipients):

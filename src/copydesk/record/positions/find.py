@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from copydesk.record.actors.cast import Cast
 from copydesk.record.positions.deeds import of_event
@@ -53,7 +53,7 @@ def _in_order(
     for event in events:
         span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
         if span is not None:
-            out.append((_trigger(doc, event).i, 0, event))
+            out.append((_trigger(span).i, 0, event))
             covered |= set(range(span.start, span.end))
     for draft in statements.drafts:
         if draft.cue_token is not None and draft.cue_token not in covered:
@@ -64,9 +64,8 @@ def _in_order(
         yield doc[i], item
 
 
-def _trigger(doc: Doc, event: Event) -> Token:
-    span = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    assert span is not None
+def _trigger(span: Span) -> Token:
+    """The word of an event's trigger that the rest of its clause hangs on."""
     verbs = [t for t in span if t.pos_ == "VERB"]
     return verbs[-1] if verbs else span.root
 
