@@ -9,8 +9,8 @@ import cattrs
 from cattrs.errors import BaseValidationError
 from cattrs.preconf.json import make_converter
 
-from copydesk.article.article import Article, Metadata, PageDate, Paragraph
-from copydesk.article.reading import Reading, SetAside
+from copydesk.article.article import Article, Metadata, Paragraph
+from copydesk.article.reading import Reading
 from copydesk.errors import ContractError
 from copydesk.record.record import Actor, Event, Meeting, Position, Record, Statement
 
@@ -99,24 +99,6 @@ def record_from_json(data: Mapping[str, Any], article: Article) -> Record:
     )
     record.check(article.text)
     return record
-
-
-def set_aside_from_json(data: object) -> tuple[SetAside, ...]:
-    """Read back a ledger.
-
-    Raises:
-        ContractError: A field is missing or of the wrong kind.
-    """
-    return _structure(tuple[SetAside, ...], data, "set_aside")
-
-
-def date_from_json(data: object) -> PageDate:
-    """Read back a `published` or `modified` object.
-
-    Raises:
-        ContractError: A field is missing or of the wrong kind.
-    """
-    return _structure(PageDate, data, "published")
 
 
 def _structure(kind: type[_T], data: object, path: str) -> _T:

@@ -5,13 +5,54 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 from rich.console import Console, RenderableType
 
+from copydesk.article.reading import Reading
+
 _SUFFIX = {"pretty": ".txt", "text": ".txt", "markdown": ".md", "json": ".jsonl", "html": ".html"}
+
+Command = Callable[..., Any]
+
+
+def output_options(command: Command) -> Command:
+    """Add --format and --output to a command."""
+    for decorate in (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            help="File to write; a folder gets one file a page.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(list(_SUFFIX)),
+            default="pretty",
+            show_default=True,
+        ),
+    ):
+        command = decorate(command)
+    return command
+
+
+def write_all(
+    readings: Iterable[Reading],
+    render: Callable[[Reading], str | RenderableType],
+    target: Path | None,
+    form: str,
+) -> None:
+    """Render each reading and write it to `target` as it comes."""
+    output = Output(target, form)
+    try:
+        for reading in readings:
+            output.write(reading.page.location, render(reading))
+    finally:
+        output.close()
 
 
 class Output:

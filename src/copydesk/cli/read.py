@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 from rich.console import RenderableType
 
 from copydesk.article.reading import Reading
-from copydesk.cli.output import Output
+from copydesk.cli.output import output_options, write_all
 from copydesk.cli.sources import Feed, column_names, source_options
 from copydesk.contract import reading_to_json
 from copydesk.page.readers import ReaderOptions
+from copydesk.pipeline import line
 from copydesk.show.html import reading_page
 from copydesk.show.markdown import as_markdown, as_text
 from copydesk.show.terminal import ledger_view, reading_view
 
-FORMATS = ("pretty", "text", "markdown", "json", "html")
-
 
 @click.command()
 @source_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True)
+@output_options
 @click.option(
     "--ledger",
     is_flag=True,
     help="Show the page as it came, kept (+) and set-aside (-) lines with the reason beside them.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="File to write; a folder gets one file a page.",
 )
 def read(
     sources: tuple[str, ...],
@@ -54,19 +46,14 @@ def read(
     """
     options = ReaderOptions(columns=column_names(columns), allow_private=allow_private)
     feed = Feed(sources, options, quiet=quiet, verbose=verbose)
-    target = Output(output, form)
-    try:
-        for reading in feed:
-            target.write(reading.page.location, _render(reading, form, ledger))
-    finally:
-        target.close()
+    write_all(feed, lambda reading: _render(reading, form, ledger), output, form)
     raise SystemExit(1 if feed.failed else 0)
 
 
 def _render(reading: Reading, form: str, ledger: bool) -> str | RenderableType:
     match form:
         case "json":
-            return json.dumps(reading_to_json(reading), ensure_ascii=False) + "\n"
+            return line(reading_to_json(reading)) + "\n"
         case "html":
             return reading_page(reading)
         case "markdown":

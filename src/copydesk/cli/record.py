@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 from rich.console import RenderableType
 
 from copydesk.article.reading import Reading
-from copydesk.cli.output import Output
-from copydesk.cli.read import FORMATS
+from copydesk.cli.output import output_options, write_all
 from copydesk.cli.sources import Feed, column_names, source_options
 from copydesk.contract import reading_to_json
 from copydesk.page.readers import ReaderOptions
+from copydesk.pipeline import line
 from copydesk.record.annotate import annotate
 from copydesk.record.record import Record
 from copydesk.show.html import record_page
@@ -23,13 +22,7 @@ from copydesk.show.record_terminal import record_view
 
 @click.command()
 @source_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="pretty", show_default=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="File to write; a folder gets one file a page.",
-)
+@output_options
 def record(
     sources: tuple[str, ...],
     columns: tuple[str, ...],
@@ -45,20 +38,15 @@ def record(
     """
     options = ReaderOptions(columns=column_names(columns), allow_private=allow_private)
     feed = Feed(sources, options, quiet=quiet, verbose=verbose)
-    target = Output(output, form)
-    try:
-        for reading in feed:
-            found = annotate(reading.article) if reading.article else Record("")
-            target.write(reading.page.location, _render(reading, found, form))
-    finally:
-        target.close()
+    write_all(feed, lambda reading: _render(reading, form), output, form)
     raise SystemExit(1 if feed.failed else 0)
 
 
-def _render(reading: Reading, found: Record, form: str) -> str | RenderableType:
+def _render(reading: Reading, form: str) -> str | RenderableType:
+    found = annotate(reading.article) if reading.article else Record("")
     match form:
         case "json":
-            return json.dumps(reading_to_json(reading, found), ensure_ascii=False) + "\n"
+            return line(reading_to_json(reading, found)) + "\n"
         case "html":
             return record_page(reading, found)
         case "markdown":

@@ -133,19 +133,12 @@ class Feed:
         return ", ".join(f"{count} {name}" for name, count in order)
 
     def _pages(self) -> Iterator[Page]:
-        for source in self._sources:
-            try:
-                for page in read_pages(resolve(source), self._options):
-                    if isinstance(page, PageFault):
-                        self._fault(f"{page.location}: {page.what}; {page.remedy}")
-                    else:
-                        yield page
-            except SourceError as error:
-                self._fault(str(error))
-
-    def _fault(self, message: str) -> None:
-        self.failed = True
-        self._tell(message)
+        for page in pages_of(self._sources, self._options):
+            if isinstance(page, PageFault):
+                self.failed = True
+                self._tell(f"{page.location}: {page.what}; {page.remedy}")
+            else:
+                yield page
 
     def _tell(self, message: str) -> None:
         self._console.print(printable(message), markup=False, soft_wrap=True)
