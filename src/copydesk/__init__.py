@@ -6,6 +6,10 @@
 True
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from copydesk.article.article import Article
 from copydesk.article.read import read
 from copydesk.article.reading import Reading
@@ -16,8 +20,10 @@ from copydesk.errors import (
     EvidenceError,
     SourceError,
 )
-from copydesk.record.annotate import annotate, annotate_text
 from copydesk.record.record import Record
+
+if TYPE_CHECKING:
+    from copydesk.record.annotate import annotate, annotate_text
 
 __version__ = "0.1.0"
 
@@ -34,3 +40,12 @@ __all__ = [
     "annotate_text",
     "read",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # The record stage loads spaCy, close to a second: whoever only reads need not wait for it.
+    if name in ("annotate", "annotate_text"):
+        from copydesk.record import annotate as stage
+
+        return getattr(stage, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -17,6 +19,7 @@ from copydesk.record.record import Actor, Event, Meeting, Position, Record, Stat
 SCHEMA = "copydesk/1"
 
 _T = TypeVar("_T")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _converter = make_converter()
 
 
@@ -44,6 +47,16 @@ def reading_to_json(reading: Reading, record: Record | None = None) -> dict[str,
     if record is not None:
         out |= record_to_json(record)
     return out
+
+
+def line(value: dict[str, Any]) -> str:
+    """JSON on one line, the same bytes for the same value."""
+    return writable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def writable(text: str) -> str:
+    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD, so that no offset moves."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def article_to_json(article: Article) -> dict[str, Any]:

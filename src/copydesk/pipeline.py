@@ -7,16 +7,10 @@ borders cheaply.
 
 from __future__ import annotations
 
-import json
-import re
-from typing import Any
-
 from copydesk.article.read import read_page
-from copydesk.contract import reading_to_json
+from copydesk.contract import line, reading_to_json
 from copydesk.page.page import Page
 from copydesk.record.annotate import annotate
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def process(page: Page) -> str:
@@ -24,13 +18,3 @@ def process(page: Page) -> str:
     reading = read_page(page)
     record = annotate(reading.article) if reading.article else None
     return line(reading_to_json(reading, record))
-
-
-def line(value: dict[str, Any]) -> str:
-    """JSON on one line, the same bytes for the same value."""
-    return writable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def writable(text: str) -> str:
-    """Text that UTF-8 can hold: a lone surrogate becomes U+FFFD, so that no offset moves."""
-    return _SURROGATE.sub("\ufffd", text)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -138,3 +139,26 @@ def test_the_installed_command_runs() -> None:
     )
     assert done.returncode == 0
     assert "2 pages: 1 articles, 1 listing" in done.stderr
+
+
+def test_reading_loads_no_record_stage() -> None:
+    """Whoever only reads does not wait for the English model."""
+    code = (
+        "import sys; from copydesk.cli import main\n"
+        "main(['read', 'sample:broken-wire', '--format', 'text'], standalone_mode=False)\n"
+    )
+    probe = (
+        f"try:\n    exec({code!r})\nexcept SystemExit:\n    pass\nassert 'spacy' not in sys.modules"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{probe}"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_command_has_help() -> None:
+    """Each command is listed, and tells what it does."""
+    listed = run("--help").stdout
+    for name in main.list_commands(click.Context(main)):
+        assert f"\n  {name} " in listed
+        assert run(name, "--help").exit_code == 0

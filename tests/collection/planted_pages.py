@@ -29,9 +29,9 @@ from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.folder import Folder
 from copydesk.collection.run import Plan, make_plan, prepare, run_groups
+from copydesk.contract import line
 from copydesk.page.page import Page
 from copydesk.page.readers import ReaderOptions
-from copydesk.pipeline import line
 from copydesk.runner.limits import Limits
 
 FAULTS = ("raises", "segfault", "loop", "hog", "sleeps", "killed")

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 import copydesk
-from copydesk.cli.add import add
-from copydesk.cli.copies import copies
-from copydesk.cli.desk import desk
-from copydesk.cli.positions import positions
-from copydesk.cli.read import read
-from copydesk.cli.record import record
-from copydesk.cli.run import run
-from copydesk.cli.samples import samples
-from copydesk.cli.search import search
-from copydesk.cli.status import status
-from copydesk.cli.stories import stories
-from copydesk.cli.timeline import timeline
-from copydesk.record.parse import parser_name
+
+# Each command is the function of this name in the module of this name, loaded when it is called:
+# `copydesk read` need not wait for what records, stores or serves.
+COMMANDS = (
+    "add",
+    "copies",
+    "desk",
+    "positions",
+    "read",
+    "record",
+    "run",
+    "samples",
+    "search",
+    "status",
+    "stories",
+    "timeline",
+)
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"copydesk.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
 
 
 def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked:
+        from copydesk.record.parse import parser_name
+
         click.echo(f"copydesk {copydesk.__version__} (English model: {parser_name()})")
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,
@@ -37,20 +57,3 @@ def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 )
 def main() -> None:
     """Read broken news pages; record who said and did what, with the words it rests on."""
-
-
-for command in (
-    add,
-    copies,
-    desk,
-    positions,
-    read,
-    record,
-    run,
-    samples,
-    search,
-    status,
-    stories,
-    timeline,
-):
-    main.add_command(command)

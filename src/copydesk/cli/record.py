@@ -10,9 +10,8 @@ from rich.console import RenderableType
 from copydesk.article.reading import Reading
 from copydesk.cli.output import output_options, write_all
 from copydesk.cli.sources import Feed, column_names, source_options
-from copydesk.contract import reading_to_json
+from copydesk.contract import line, reading_to_json
 from copydesk.page.readers import ReaderOptions
-from copydesk.pipeline import line
 from copydesk.record.annotate import annotate
 from copydesk.record.record import Record
 from copydesk.show.html import record_page

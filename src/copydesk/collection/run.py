@@ -21,11 +21,11 @@ from copydesk.collection.folder import Folder
 from copydesk.collection.remote import files_at, is_remote, pages_at
 from copydesk.collection.tables import Rows, arrival_columns, no_rows, put_outcome
 from copydesk.collection.write import Arrival, check_evidence
+from copydesk.contract import writable
 from copydesk.errors import CollectionError, EvidenceError, SourceError
 from copydesk.page.page import Page, PageFault
 from copydesk.page.readers import ReaderOptions, read_pages
 from copydesk.page.readers.files import files_below
-from copydesk.pipeline import writable
 from copydesk.runner.supervisor import Answer, Fault, Supervisor
 
 CHUNK = 256  # pages a unit

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 import copydesk
+from copydesk.contract import writable
 from copydesk.page.page import PageFault
-from copydesk.pipeline import writable
 
 
 class RunNote:

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from copydesk.article.span import Span
 from copydesk.collection.facets import facets_of
+from copydesk.contract import writable
 from copydesk.dates import PartialDate
 from copydesk.page.page import Form, Page
-from copydesk.pipeline import writable
 from copydesk.runner.supervisor import Fault
 
 
