@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from spacy.tokens import Doc
 
 from copydesk.cli import main
+from copydesk.record.places import find_places
 
 STORY = (
     "Ferry crews and owners to meet on Friday\n"
@@ -127,6 +129,26 @@ def test_hostile_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
     result = run("read", path, "--ledger")
     assert "\x1b]0" not in result.stdout
     assert "\x1b[2J" not in result.stdout
+
+
+def test_a_record_that_fails_costs_no_other_page(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A finder's mistake is told with its page; the article and the other pages go on; exit 1."""
+
+    def fail(doc: Doc) -> object:
+        if "Ferry crews" in str(doc):
+            raise ValueError("no such thing")
+        return find_places(doc)
+
+    monkeypatch.setattr("copydesk.record.annotate.find_places", fail)
+    result = run("record", str(page), "sample:soft-error", "--format", "json")
+    assert result.exit_code == 1, result.output
+    first, second = (json.loads(each) for each in result.stdout.splitlines())
+    assert first["article"]["text"]
+    assert first["refusal"]["reason"] == "fault"
+    assert "no record: ValueError: no such thing" in result.stderr
+    assert second["refusal"]["stage"] == "read"
 
 
 def test_the_installed_command_runs() -> None:

@@ -37,12 +37,19 @@ def record(
     """
     options = ReaderOptions(columns=column_names(columns), allow_private=allow_private)
     feed = Feed(sources, options, quiet=quiet, verbose=verbose)
-    write_all(feed, lambda reading: _render(reading, form), output, form)
+    write_all(feed, lambda reading: _render(reading, _annotated(reading, feed), form), output, form)
     raise SystemExit(1 if feed.failed else 0)
 
 
-def _render(reading: Reading, form: str) -> str | RenderableType:
+def _annotated(reading: Reading, feed: Feed) -> Record:
+    """The record of a page's article; one that failed is told, and the other pages go on."""
     found = annotate(reading.article) if reading.article else Record("")
+    if found.refusal and found.refusal.reason == "fault":
+        feed.fault(f"{reading.page.location}: no record: {found.refusal.detail}")
+    return found
+
+
+def _render(reading: Reading, found: Record, form: str) -> str | RenderableType:
     match form:
         case "json":
             return line(reading_to_json(reading, found)) + "\n"

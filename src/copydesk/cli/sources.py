@@ -100,7 +100,7 @@ def require(sources: Iterable[str]) -> None:
 class Feed:
     """The readings of all sources in order, with faults told and everything counted.
 
-    `failed` is True once a source or a record in it could not be read; `tally` counts verdict
+    `failed` is True once a source, a page in it or its record failed; `tally` counts verdict
     kinds of articles and reasons of refusals.
     """
 
@@ -132,11 +132,15 @@ class Feed:
         order = sorted(self.tally.items(), key=lambda item: (item[0] != "articles", -item[1], item))
         return ", ".join(f"{count} {name}" for name, count in order)
 
+    def fault(self, message: str) -> None:
+        """Tell of a page that failed; the others go on, and `failed` says so at the end."""
+        self.failed = True
+        self._tell(message)
+
     def _pages(self) -> Iterator[Page]:
         for page in pages_of(self._sources, self._options):
             if isinstance(page, PageFault):
-                self.failed = True
-                self._tell(f"{page.location}: {page.what}; {page.remedy}")
+                self.fault(f"{page.location}: {page.what}; {page.remedy}")
             else:
                 yield page
 

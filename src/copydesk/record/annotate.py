@@ -24,13 +24,20 @@ LANGUAGE = "en"
 def annotate(article: Article) -> Record:
     """Record who said and did what in an article. Every span is checked before it is returned.
 
-    An article in another language than English gives a record without claims and a refusal.
+    An article in another language than English, or one that a finder fails on, gives a record
+    without claims and a refusal ("language", "fault"); nothing but `MemoryError` is raised.
     """
     language = (article.language or LANGUAGE).lower().replace("_", "-").split("-")[0]
     if language != LANGUAGE:
         detail = f"no record for language {language} yet"
         return Record(article.id, refusal=Refusal(article.id, "record", "language", detail))
-    return annotate_doc(article, parse(article.text))
+    try:
+        return annotate_doc(article, parse(article.text))
+    except MemoryError:
+        raise  # the machine's state, not the article's: the runner tries it again alone
+    except Exception as error:  # a mistake of ours: it must cost neither the article nor the run
+        detail = f"{type(error).__name__}: {error}; please report it with the page"
+        return Record(article.id, refusal=Refusal(article.id, "record", "fault", detail))
 
 
 def annotate_doc(article: Article, doc: Doc) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from copydesk.record.events import clause
-from copydesk.record.events.operators import operators
+from copydesk.record.events.operators import operators, status_of
 from copydesk.record.events.reality import SOFT, Reality
 from copydesk.record.record import Status
 from copydesk.record.statements.tree import Tree
@@ -86,7 +86,7 @@ def with_adverbs(tree: Tree, i: int, found: Reality) -> Reality:
         if op == "habitual":
             found = replace(found, habitual=True)
         elif found.status in SOFT:
-            found = replace(found, status=Status(op))
+            found = replace(found, status=status_of(op))
     return found
 
 

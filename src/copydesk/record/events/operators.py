@@ -8,6 +8,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from copydesk.record.record import Status
+
+# What an operator that is no status itself leaves of a thing that is not done yet.
+_LEAVES = {"pending": Status.HYPOTHETICAL, "obliged": Status.DEMANDED}
+
 
 @cache
 def operators() -> dict[tuple[str, str], str]:
@@ -19,3 +24,8 @@ def operators() -> dict[tuple[str, str], str]:
             part, operator, words = line.split("\t")[:3]
             out.update({(part, word): operator for word in words.split("|")})
     return out
+
+
+def status_of(operator: str) -> Status:
+    """The status that an operator gives to what it tells of. Not for `real`, `told`, `habitual`."""
+    return _LEAVES.get(operator) or Status(operator)

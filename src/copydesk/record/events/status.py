@@ -34,7 +34,7 @@ from copydesk.record.events.negation import (
     is_negated,
     mark_of,
 )
-from copydesk.record.events.operators import operators
+from copydesk.record.events.operators import operators, status_of
 from copydesk.record.events.reality import REAL, SOFT, Reality, under
 from copydesk.record.record import Status
 from copydesk.record.statements.tree import Tree
@@ -238,7 +238,7 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
     if op == "pending":
         outer = _context(tree, h, depth)
         return Reality(Status.HYPOTHETICAL) if outer.status is Status.REALISED else outer
-    base = Reality(Status(op), future=op in ("planned", "intended", "offered", "threatened"))
+    base = Reality(status_of(op), future=op in ("planned", "intended", "offered", "threatened"))
     if finite and op in ("planned", "intended", "offered", "threatened"):
         # "promised that it had been done" promises nothing.
         base = base if clause.modal(tree, v) else REAL
@@ -282,7 +282,7 @@ def _above(tree: Tree, v: int, depth: int) -> Reality:
 
 def _op_of(tree: Tree, h: int) -> Reality:
     op = operators().get(key_of(tree, h))
-    return REAL if op in (None, "real", "told", "pending", "obliged") else Reality(Status(op))
+    return REAL if op in (None, "real", "told", "pending", "obliged") else Reality(status_of(op))
 
 
 def _node(tree: Tree, h: int, depth: int) -> Reality:
@@ -310,7 +310,7 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
         outer = _context(tree, governor, depth) if clause.is_verb(tree, governor) else REAL
         if outer.status is Status.NEGATED:
             return _unless_negated(Reality(Status.NEGATED), op)
-        return Reality(Status.HYPOTHETICAL if op == "pending" else Status(op))
+        return Reality(status_of(op))
     if word == "by" and clause.is_verb(tree, governor):
         outer = _node(tree, governor, depth + 1)
         # "it can seek enforcement by suing" tells of a way, not of a suit.
@@ -347,16 +347,16 @@ def _noun_of(tree: Tree, n: int, depth: int, told: bool = False) -> Reality:
     if tree.dep[n] == "pobj" and tree.lower[h] == "of" and tree.pos[tree.head[h]] == "NOUN":
         over = operators().get(("n", tree.lemma[tree.head[h]]))
         if over in ("hypothetical", "planned", "proposed", "demanded", "threatened", "negated"):
-            return Reality(Status(over))
+            return Reality(status_of(over))
     if tree.dep[n] == "attr" and is_negated(tree, tree.head[n]):
         return Reality(Status.NEGATED, negated=True)
     op = operators().get(("n", tree.lemma[n]))
     if tree.dep[n] in ("dobj", "nsubjpass") and tree.lemma[h] in _DENY:
         return Reality(Status.DENIED)
     if op in ("denied", "claimed", "uncertain"):
-        return Reality(Status(op))
+        return Reality(status_of(op))
     if told and op not in (None, "real", "told", "pending", "planned", "obliged"):
-        return Reality(Status(op))
+        return Reality(status_of(op))
     return _modified(tree, n) or REAL
 
 
@@ -369,9 +369,7 @@ def _infinitive_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         ):
             return REAL
         return Reality(Status.HYPOTHETICAL, licensed=False)
-    base = (
-        Reality(Status.HYPOTHETICAL) if op in ("real", "told", "pending") else Reality(Status(op))
-    )
+    base = Reality(Status.HYPOTHETICAL) if op in ("real", "told") else Reality(status_of(op))
     if has_no(tree, n) or (tree.dep[n] == "dobj" and is_negated(tree, tree.head[n])):
         return Reality(Status.NEGATED, negated=True)
     return base
@@ -384,13 +382,13 @@ def _modified(tree: Tree, n: int) -> Reality | None:
             # "a meeting proposed by Peru", "talks postponed twice"
             op = operators().get(("o", tree.lemma[k]))
             if op in ("planned", "proposed", "postponed", "cancelled"):
-                return Reality(Status(op), future=op == "planned")
+                return Reality(status_of(op), future=op == "planned")
         if tree.dep[k] in ("amod", "compound", "nmod", "advmod"):
             op = operators().get(("m", tree.lower[k]))
             if op == "real":
                 return REAL
             if op:
-                return Reality(Status(op))
+                return Reality(status_of(op))
     return None
 
 
@@ -429,16 +427,16 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         if outer.status is Status.NEGATED:
             # "has not claimed the attack" says nothing of the attack.
             return replace(_unless_negated(Reality(Status.NEGATED), op), licensed=op == "planned")
-        if op == "pending":
-            return Reality(Status.HYPOTHETICAL)
         return (
-            under(Reality(Status(op)), outer) if outer.status not in SOFT else Reality(Status(op))
+            under(Reality(status_of(op)), outer)
+            if outer.status not in SOFT
+            else Reality(status_of(op))
         )
     if dep in ("nsubj", "csubj"):
         found = _node(tree, said_of(tree, h), depth + 1)
         op = operators().get(("o", tree.lemma[h]))
         if op in ("postponed", "cancelled") and tree.kid(h, "dobj") is None:
-            return Reality(Status(op))  # a passive that the parser took for an active
+            return Reality(status_of(op))  # a passive that the parser took for an active
         if found.status is Status.NEGATED and tree.lemma[h] not in OCCUR and tree.lemma[h] != "be":
             return replace(REAL, licensed=False)
         return found
@@ -471,13 +469,13 @@ def _noun_after(tree: Tree, n: int, p: int, depth: int) -> Reality:
     if word == "of" and tree.pos[governor] in ("NOUN", "PROPN"):
         op = operators().get(("n", tree.lemma[governor]))
         if op and op not in ("real", "told"):
-            return Reality(Status.HYPOTHETICAL if op == "pending" else Status(op))
+            return Reality(status_of(op))
         return _of_word(tree, governor, depth + 1)
     if word in ("in", "at", "by", "on", "with", "from", "through"):
         if clause.is_verb(tree, governor):
             op = operators().get(key_of(tree, governor))
             if op in ("planned", "hypothetical", "denied", "demanded", "proposed", "pending"):
-                return Reality(Status.HYPOTHETICAL if op == "pending" else Status(op))
+                return Reality(status_of(op))
             found = _node(tree, governor, depth + 1)
             if found.status is Status.NEGATED and not found.future:
                 found = REAL  # what did not happen did not happen there
