@@ -21,7 +21,7 @@ def accounts_view(found: Accounts) -> Table:
     table.add_section()
     for count, words in (
         (found.revisions, "of the pages have newer bytes at the same place"),
-        (found.unrecorded, "of the articles have no record: the record stage declined or failed on them"),
+        (found.unrecorded, "of the articles have no record: the record stage gave none"),
         (found.faults, "places where no page could be read"),
         (found.unfinished_runs, "runs not finished: run the same add again"),
     ):
