@@ -111,13 +111,42 @@ def test_headers(client: TestClient, path: str) -> None:
     assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
     assert "unsafe" not in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
-def test_it_can_only_be_read(client: TestClient) -> None:
-    """Nothing but GET and HEAD is answered."""
-    assert client.post("/").status_code == 405
-    assert client.delete("/search").status_code == 405
+SAME = {"origin": "http://127.0.0.1:8765", "sec-fetch-site": "same-origin"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"origin": "https://evil.example"},
+        {"origin": "http://127.0.0.1:9999"},
+        {"origin": "null"},
+        {"origin": "null", "sec-fetch-site": "cross-site"},
+        {**SAME, "sec-fetch-site": "cross-site"},
+        {**SAME, "sec-fetch-site": "same-site"},
+        {**SAME, "origin": "http://localhost:8765"},
+    ],
+)
+def test_changes_from_elsewhere_are_refused(client: TestClient, headers: dict[str, str]) -> None:
+    """A POST that no page of the desk sent is refused, whatever it asks for."""
+    for path in ("/", "/nowhere", "/search"):
+        assert client.post(path, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [SAME, {"origin": SAME["origin"]}, {**SAME, "origin": "null"}])
+def test_changes_from_the_desk_reach_it(client: TestClient, headers: dict[str, str]) -> None:
+    """A POST of a page of the desk comes through: here to a place that takes none."""
+    assert client.post("/", headers=headers).status_code == 405
+    assert client.post("/", headers=headers, content=b"x" * 1_000_001).status_code == 413
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_other_methods_are_refused(client: TestClient, method: str) -> None:
+    """Nothing but GET, HEAD and POST is answered."""
+    assert client.request(method, "/search", headers=SAME).status_code == 405
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8765", ""])

@@ -1,15 +1,31 @@
-"""What the page of one article shows."""
+"""The page of one article."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from markupsafe import Markup, escape
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
+from copydesk.desk.render import opened, page
+from copydesk.errors import CollectionError
 from copydesk.show.marks import Mark, record_marks, runs
 from copydesk.show.names import actor_names, joined
 from copydesk.show.safe import printable
+
+
+def one_article(request: Request) -> Response:
+    """The page."""
+    with opened(request) as collection:
+        try:
+            view = article_view(collection, request.path_params["id"])
+        except CollectionError as error:
+            raise HTTPException(404) from error
+    return page("article.html", **view)
 
 
 def article_view(collection: Collection, article_id: str) -> dict[str, Any]:
@@ -21,7 +37,7 @@ def article_view(collection: Collection, article_id: str) -> dict[str, Any]:
     key = collection.keys(article_id)[0]
     with collection.reading() as db:
         article, record = collection.article(key), collection.record(key)
-        page = db.execute("SELECT * FROM pages WHERE page = ?", (key,)).fetchone()
+        found_at = db.execute("SELECT * FROM pages WHERE page = ?", (key,)).fetchone()
         ledger = db.execute(
             "SELECT reason, text, before_paragraph, place FROM ledger WHERE page = ?"
             " ORDER BY number",
@@ -50,7 +66,7 @@ def article_view(collection: Collection, article_id: str) -> dict[str, Any]:
     return {
         "article": article,
         "record": record,
-        "page": page,
+        "page": found_at,
         "stories": stories,
         "copies": copies,
         "names": names,
@@ -92,3 +108,6 @@ def _marked(text: str, start: int, end: int, marks: list[Mark], first: set[str])
             )
         out.append(shown)
     return Markup("").join(out)
+
+
+ROUTES = [Route("/articles/{id}", one_article)]
