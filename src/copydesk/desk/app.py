@@ -15,9 +15,13 @@ from copydesk.desk.render import missing
 
 
 def desk_app(
-    file: Path, *, hosts: frozenset[str] = LOOPBACK, token: str | None = None
+    file: Path,
+    *,
+    hosts: frozenset[str] = LOOPBACK,
+    any_address: bool = False,
+    token: str | None = None,
 ) -> Starlette:
-    """The desk over a collection file. `hosts` are the names it may be asked for by."""
+    """The desk over a collection file. See `Guard` for who may ask for it and how."""
     app = Starlette(
         routes=[
             *front.ROUTES,
@@ -25,7 +29,7 @@ def desk_app(
             *article.ROUTES,
             Mount("/static", StaticFiles(packages=[("copydesk.desk", "static")])),
         ],
-        middleware=[Middleware(Guard, hosts=hosts, token=token)],
+        middleware=[Middleware(Guard, hosts=hosts, any_address=any_address, token=token)],
         exception_handlers={404: missing},
     )
     app.state.file = file
