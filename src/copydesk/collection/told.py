@@ -41,14 +41,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors of a story. `names` gives the joined name of (article number, actor id)."""
+    """The actors of a story. `names` gives the joined name of (article number, actor id),
+    `countries` the code of its country where that is known."""
 
     actors: tuple[JoinedActor, ...]
     names: Mapping[tuple[int, str], str]
+    countries: Mapping[tuple[int, str], str]
 
     def name(self, told: Told, actor: str | None) -> str | None:
         """The joined name of an actor of a claim."""
         return None if actor is None else self.names.get((told.key, actor), actor)
+
+    def country(self, told: Told, actor: str | None) -> str | None:
+        """The country of an actor of a claim, ISO 3166-1 alpha-3."""
+        return None if actor is None else self.countries.get((told.key, actor))
 
     def all_names(self, told: Told, field: str) -> frozenset[str]:
         """The joined names in a field of a claim that lists actors."""
@@ -110,7 +116,10 @@ def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
             )
     joined = join_actors(named)
     names = {(n.article, n.id): actor.name for actor in joined for n in actor.members}
-    return Cast(tuple(joined), names)
+    countries = {
+        (n.article, n.id): actor.country for actor in joined if actor.country for n in actor.members
+    }
+    return Cast(tuple(joined), names, countries)
 
 
 def about(text: str | None) -> frozenset[str]:
@@ -125,3 +134,11 @@ def same_subject(one: frozenset[str], other: frozenset[str]) -> bool:
     shortest = min(len(one), len(other))
     shared = len(one & other)
     return shortest > 0 and shared * 2 >= shortest and shared >= min(2, shortest)
+
+
+def stem(word: str) -> str:
+    """A word without the common endings of English, to compare by; not a word any more."""
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
