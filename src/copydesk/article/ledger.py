@@ -73,19 +73,31 @@ def article_id(digest: str, text: str) -> str:
 
 
 def put_back(reading: Reading, index: int) -> Reading:
-    """The reading with the ledger's entry `index` put back into the body, at its place.
-
-    Offsets of all paragraphs follow the new text. An agency's credit becomes a paragraph of its
-    own before the one that it stood in.
+    """The reading with the ledger's entry `index` put back into the body (see `with_block`).
 
     Raises:
         IndexError: The ledger has no such entry.
         ValueError: The page was refused, so there is no body to put anything back into.
     """
-    item = reading.set_aside[index]
     article = reading.article
     if article is None:
         raise ValueError(f"{reading.page.location} was refused: it has no body to put text into")
+    renewed, ledger = with_block(article, reading.set_aside, index, reading.page.sha256)
+    return replace(reading, article=renewed, set_aside=ledger)
+
+
+def with_block(
+    article: Article, set_aside: Sequence[SetAside], index: int, digest: str
+) -> tuple[Article, tuple[SetAside, ...]]:
+    """An article with the ledger's entry `index` put back at its place, and the ledger without it.
+
+    Offsets of all paragraphs follow the new text. An agency's credit becomes a paragraph of its
+    own before the one that it stood in. `digest` is that of the page.
+
+    Raises:
+        IndexError: The ledger has no such entry.
+    """
+    item = set_aside[index]
     at = min(item.before_paragraph, len(article.paragraphs))
     texts = [article.text[p.start : p.end] for p in article.paragraphs]
     kinds = [(p.kind, p.where) for p in article.paragraphs]
@@ -97,7 +109,7 @@ def put_back(reading: Reading, index: int) -> Reading:
         start += len(text) + 1
     body = "\n".join(texts)
     ledger = []
-    for number, other in enumerate(reading.set_aside):
+    for number, other in enumerate(set_aside):
         if number == index:
             continue
         before, repeat = other.before_paragraph, other.repeat_of
@@ -105,6 +117,6 @@ def put_back(reading: Reading, index: int) -> Reading:
         if repeat is not None and repeat >= at:
             repeat += 1
         ledger.append(replace(other, before_paragraph=before + after, repeat_of=repeat))
-    digest = reading.page.sha256
-    renewed = Article(article_id(digest, body), body, tuple(paragraphs), article.metadata)
-    return replace(reading, article=renewed, set_aside=tuple(ledger))
+    return Article(article_id(digest, body), body, tuple(paragraphs), article.metadata), tuple(
+        ledger
+    )

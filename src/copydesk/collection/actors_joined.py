@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,10 +81,14 @@ def judge(one: Named, other: Named) -> Judgement:
     return Judgement.SAME if supported else Judgement.UNSURE
 
 
-def join_actors(named: Iterable[Named]) -> list[JoinedActor]:
+def join_actors(
+    named: Iterable[Named],
+    overlay: Callable[[list[list[Named]]], list[list[Named]]] = lambda groups: groups,
+) -> list[JoinedActor]:
     """Join the actors of a story's articles, those mentioned most first.
 
     A last name alone joins the only person of that name; where there are two it stays unsure.
+    `overlay` gives the groups as people say they are.
     """
     groups: list[list[Named]] = []
     ordered = sorted(named, key=lambda n: (-len(_parts(n.name)), n.name, n.article, n.id))
@@ -98,6 +102,7 @@ def join_actors(named: Iterable[Named]) -> list[JoinedActor]:
             groups[same[0]].append(actor)
         else:
             groups.append([actor])
+    groups = overlay(groups)
     groups.sort(key=lambda g: (-sum(n.mentions for n in g), g[0].name, g[0].article, g[0].id))
     names = [_name(group) for group in groups]
     return [

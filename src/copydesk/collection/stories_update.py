@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copydesk.collection.collection import Collection
+from copydesk.collection.corrections_joins import JudgedStories
 from copydesk.collection.grouping import MIN_LINK, MIN_SHARED_TERMS, stories_of
 from copydesk.collection.profile import Profile, cosine, profile, vector
 from copydesk.collection.sources import count_sources
@@ -38,8 +39,17 @@ def update_stories(collection: Collection) -> None:
                 break
     while True:
         with collection.writing() as db:
-            if not _regroup(db):
+            row = db.execute("SELECT article FROM stale ORDER BY article LIMIT 1").fetchone()
+            if row is None:
                 break
+            _regroup(db, int(row[0]))
+
+
+def regroup(collection: Collection, article: int) -> None:
+    """Group the linked articles around that of this number anew, as after a judgement on it."""
+    with collection.writing() as db:
+        if db.execute("SELECT 1 FROM profiles WHERE article = ?", (article,)).fetchone():
+            _regroup(db, article)
 
 
 def _forget_gone(db: sqlite3.Connection) -> None:
@@ -124,12 +134,10 @@ def _near(one: str | None, other: str | None) -> bool:
     return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= MOST_DAYS
 
 
-def _regroup(db: sqlite3.Connection) -> bool:
-    """Group the linked articles around a stale one anew; False where none is stale."""
-    row = db.execute("SELECT article FROM stale ORDER BY article LIMIT 1").fetchone()
-    if row is None:
-        return False
-    linked = _linked(db, int(row[0]))
+def _regroup(db: sqlite3.Connection, article: int) -> None:
+    """Group the linked articles around one anew, as they are linked and as people judged."""
+    judged = JudgedStories(db)
+    linked = _linked(db, article, judged)
     marks = [(article,) for article in linked]
     db.executemany("DELETE FROM stale WHERE article = ?", marks)
     db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
@@ -151,23 +159,26 @@ def _regroup(db: sqlite3.Connection) -> bool:
         )
         if other in number and number[a] < number[int(other)]
     }
+    found = []
     for group, central in stories_of(profiles, links):
         members = [originals[n] for n in group]
         by_centre = sorted(range(len(group)), key=lambda k: (-round(float(central[k]), 9), k))
-        _write_story(db, members, [members[k] for k in by_centre])
+        found.append((members, [members[k] for k in by_centre]))
+    for members, central_first in judged.overlaid(found):
+        _write_story(db, sorted(members, key=number.__getitem__), central_first)
     db.execute("DELETE FROM stories WHERE story NOT IN (SELECT story FROM story_articles)")
-    return True
 
 
-def _linked(db: sqlite3.Connection, start: int) -> list[int]:
-    """All articles that hang together with one by links and folds."""
+def _linked(db: sqlite3.Connection, start: int, judged: JudgedStories) -> list[int]:
+    """All articles that hang together with one by links, folds and judgements."""
     seen, open_ends = {start}, [start]
     while open_ends:
         article = open_ends.pop()
         for row in db.execute(
             "SELECT other FROM topic_links WHERE one = ?1"
             " UNION ALL SELECT copy_of FROM copies WHERE article = ?1"
-            " UNION ALL SELECT article FROM copies WHERE copy_of = ?1",
+            " UNION ALL SELECT article FROM copies WHERE copy_of = ?1"
+            f" UNION ALL SELECT article FROM profiles WHERE article IN ({judged.tied(article)})",
             (article,),
         ):
             if row[0] not in seen:

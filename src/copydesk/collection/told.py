@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.collection.actors_joined import JoinedActor, Named, join_actors
+from copydesk.collection.corrections_joins import actors_overlaid
 from copydesk.collection.profile import weight
 from copydesk.collection.sources import source_of
 
@@ -114,7 +115,7 @@ def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
                     len(actor.get("mentions") or ()),
                 )
             )
-    joined = join_actors(named)
+    joined = join_actors(named, lambda groups: actors_overlaid(db, groups))
     names = {(n.article, n.id): actor.name for actor in joined for n in actor.members}
     countries = {
         (n.article, n.id): actor.country for actor in joined if actor.country for n in actor.members

@@ -1,0 +1,164 @@
+"""Corrections as Web Annotations, one JSON object a line, and back.
+
+Source: W3C Web Annotation Data Model, 2017. What it has no word for stands under "copydesk".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from copydesk.collection.corrections import Action, Correction, from_body, to_body
+from copydesk.collection.corrections_anchor import Anchor
+from copydesk.errors import ContractError
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+COLUMNS = (
+    "id", "at", "who", "action", "kind", "record", "attribute", "value", "words", "article",
+    "location", "undone",
+)  # fmt: skip
+_MOTIVATION = {
+    Action.RIGHT: "assessing",
+    Action.WRONG: "assessing",
+    Action.COMPLETE: "assessing",
+    Action.CHANGE: "editing",
+    Action.PUT_BACK: "editing",
+    Action.UNDO: "editing",
+    Action.ADD: "identifying",
+    Action.MERGE: "linking",
+    Action.PART: "linking",
+}
+
+
+def annotation(correction: Correction) -> dict[str, Any]:
+    """A correction as a Web Annotation.
+
+    The target is the page with the selectors of the words; the body says in words what was said.
+    """
+    anchor = correction.anchor
+    target: dict[str, Any] = {"source": correction.location or correction.undoes or "collection"}
+    if anchor is not None:
+        target["selector"] = [
+            {
+                "type": "TextQuoteSelector",
+                "exact": anchor.exact,
+                "prefix": anchor.prefix,
+                "suffix": anchor.suffix,
+            },
+            {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
+        ]
+    rest = to_body(correction)
+    for name in ("anchor", "location"):
+        rest.pop(name, None)
+    return {
+        "@context": CONTEXT,
+        "id": f"urn:copydesk:{correction.id}",
+        "type": "Annotation",
+        "motivation": _MOTIVATION[correction.action],
+        "creator": {"type": "Person", "name": correction.who},
+        "created": correction.at,
+        "target": target,
+        "body": {"type": "TextualBody", "value": told(correction), "format": "text/plain"},
+        "copydesk": {
+            "action": correction.action.value,
+            "kind": correction.kind,
+            "place": correction.place.hex() if correction.place else None,
+            "sha256": correction.sha256,
+            "article": correction.article,
+            "undoes": correction.undoes,
+            "undone": correction.undone,
+            **rest,
+        },
+    }
+
+
+def told(correction: Correction) -> str:
+    """What a correction says, in a few words."""
+    what = f"{correction.kind} {correction.record}" if correction.record else correction.kind
+    match correction.action:
+        case Action.CHANGE:
+            return f"{what}: {correction.attribute} is {_shown(correction.value)}"
+        case Action.ADD:
+            fields = ", ".join(f"{n} {_shown(v)}" for n, v in correction.fields.items() if v)
+            return f"missing in {what}: {fields}" if fields else f"missing in {what}"
+        case Action.MERGE | Action.PART:
+            verb = "are one" if correction.action is Action.MERGE else "are not one"
+            return f"{what} {verb}: " + "; ".join(_ref(ref) for ref in correction.refs)
+        case Action.COMPLETE:
+            return "nothing is missing any more"
+        case Action.PUT_BACK:
+            reason = str(correction.machine.get("reason", "")).replace("_", " ")
+            return f"belongs to the body, is no {reason}"
+        case Action.UNDO:
+            return f"takes back {correction.undoes}"
+        case _:
+            return f"{what} is {correction.action.value}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value) or "nobody"
+    return "none" if value is None else str(value)
+
+
+def _ref(ref: Mapping[str, Any]) -> str:
+    name = ref.get("name") or ref.get("title") or ref.get("article")
+    return str(name)
+
+
+def row(correction: Correction) -> dict[str, str]:
+    """A correction as a row of a table, by `COLUMNS`."""
+    value = correction.value if correction.action is Action.CHANGE else None
+    values = {
+        "id": correction.id,
+        "at": correction.at,
+        "who": correction.who,
+        "action": correction.action.value,
+        "kind": correction.kind,
+        "record": correction.record,
+        "attribute": correction.attribute,
+        "value": None if value is None else _shown(value),
+        "words": correction.anchor.exact if correction.anchor else told(correction),
+        "article": correction.article,
+        "location": correction.location,
+        "undone": correction.undone,
+    }
+    return {name: values[name] or "" for name in COLUMNS}
+
+
+def read_annotations(lines: Iterable[str]) -> Iterator[Correction]:
+    """Corrections from what was exported.
+
+    Raises:
+        ContractError: A line is no annotation of ours.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _from_annotation(json.loads(line))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ContractError(f"line {number}", f"no correction ({error!r})") from error
+
+
+def _from_annotation(data: Mapping[str, Any]) -> Correction:
+    ours, target = data["copydesk"], data["target"]
+    body = {**ours, "location": target["source"] if ours.get("article") else None}
+    selectors = {item["type"]: item for item in target.get("selector") or ()}
+    if selectors:
+        quote, at = selectors["TextQuoteSelector"], selectors["TextPositionSelector"]
+        anchor = Anchor(at["start"], at["end"], quote["exact"], quote["prefix"], quote["suffix"])
+        body["anchor"] = anchor.as_json()
+    return from_body(
+        body,
+        id=data["id"].removeprefix("urn:copydesk:"),
+        who=data["creator"]["name"],
+        at=data["created"],
+        action=Action(ours["action"]),
+        kind=str(ours["kind"]),
+        place=bytes.fromhex(ours["place"]) if ours.get("place") else None,
+        sha256=ours.get("sha256"),
+        article=ours.get("article"),
+        undoes=ours.get("undoes"),
+    )

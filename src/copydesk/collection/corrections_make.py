@@ -1,0 +1,304 @@
+"""Making corrections: what is pointed at is looked up, and what identifies it is written down."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from copydesk.collection.collection import Collection
+from copydesk.collection.corrections import (
+    FIELDS,
+    OPTIONAL,
+    RECORDS,
+    Action,
+    Correction,
+    CorrectionError,
+    Value,
+    checked_name,
+    checked_value,
+    keep,
+    made,
+    one,
+)
+from copydesk.collection.corrections_anchor import Anchor
+from copydesk.collection.corrections_attach import words_of
+from copydesk.errors import CollectionError
+
+MOST_WORDS = 5_000  # characters that can be selected for a missing record
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who corrects, and when (ISO 8601, UTC, see `corrections.now`)."""
+
+    who: str
+    at: str
+
+
+def judge(
+    collection: Collection, article_id: str, kind: str, record: str, action: Action, by: By
+) -> Correction:
+    """Say that a record is right or wrong.
+
+    Raises:
+        CollectionError: There is no such article or record, or the file cannot be written.
+        CorrectionError: That is no judgement, or `by` is nobody.
+    """
+    if action not in (Action.RIGHT, Action.WRONG):
+        raise CorrectionError("action", f"{action} is no judgement", "say right or wrong")
+    return _kept(collection, _on_record(collection, article_id, kind, record, by, action=action))
+
+
+def change(
+    collection: Collection,
+    article_id: str,
+    kind: str,
+    record: str,
+    attribute: str,
+    value: Value,
+    by: By,
+) -> Correction:
+    """Say that a field of a record has another value. Actors are given by name.
+
+    Raises:
+        CollectionError: There is no such article or record, or the file cannot be written.
+        CorrectionError: The field cannot have this value, or `by` is nobody.
+    """
+    correction = _on_record(
+        collection,
+        article_id,
+        kind,
+        record,
+        by,
+        action=Action.CHANGE,
+        attribute=attribute,
+        value=checked_value(kind, attribute, value),
+    )
+    return _kept(collection, correction)
+
+
+def add_missing(
+    collection: Collection,
+    article_id: str,
+    kind: str,
+    words: Anchor,
+    fields: Mapping[str, Value],
+    by: By,
+) -> Correction:
+    """Add a record that the machine missed, by the words that tell it.
+
+    `words` are looked for in the article's text and in the blocks that were set aside.
+
+    Raises:
+        CollectionError: There is no such article, or the file cannot be written.
+        CorrectionError: The words are not there, a field cannot have its value or a needed one is
+            missing, or `by` is nobody.
+    """
+    if kind not in RECORDS:
+        raise CorrectionError("kind", f"{kind[:20]!r} is no kind of record", "name another")
+    if not words.exact.strip() or len(words.exact) > MOST_WORDS:
+        raise CorrectionError(
+            "words", "none or too many", f"select 1 to {MOST_WORDS} characters of the text"
+        )
+    key = collection.keys(article_id)[0]
+    with collection.reading() as db:
+        texts = [
+            row[0]
+            for row in db.execute(
+                "SELECT text FROM articles WHERE article = ?1 UNION ALL"
+                " SELECT text FROM ledger WHERE page = ?1",
+                (key,),
+            )
+        ]
+    if words.find(texts[0]) is None and not any(words.exact in text for text in texts[1:]):
+        raise CorrectionError("words", "are not in the article", "select them in its text")
+    given = {name: checked_value(kind, name, value) for name, value in fields.items()}
+    for name in FIELDS[kind]:
+        if given.get(name) is None and (kind, name) not in OPTIONAL | _SUPPLIED:
+            raise CorrectionError(f"{kind}.{name}", "is needed", "give a value")
+    correction = _on_article(
+        collection, key, by, action=Action.ADD, kind=kind, anchor=words, fields=given
+    )
+    return _kept(collection, correction)
+
+
+# Fields that follow from the words where they are not given.
+_SUPPLIED = frozenset(
+    {("actors", "name"), ("statements", "act"), ("events", "move"), ("positions", "issue")}
+)
+
+
+def mark_complete(collection: Collection, article_id: str, by: By) -> Correction:
+    """Say that with the records added so far none is missing in an article.
+
+    Raises:
+        CollectionError: There is no such article, or the file cannot be written.
+        CorrectionError: `by` is nobody.
+    """
+    key = collection.keys(article_id)[0]
+    return _kept(
+        collection, _on_article(collection, key, by, action=Action.COMPLETE, kind="article")
+    )
+
+
+def put_block_back(collection: Collection, article_id: str, number: int, by: By) -> Correction:
+    """Say that the block with this number in the ledger belongs to the article's body.
+
+    Raises:
+        CollectionError: There is no such article or block, or the file cannot be written.
+        CorrectionError: `by` is nobody.
+    """
+    key = collection.keys(article_id)[0]
+    with collection.reading() as db:
+        row = db.execute(
+            "SELECT reason, text, before_paragraph, place FROM ledger"
+            " WHERE page = ? AND number = ?",
+            (key, number),
+        ).fetchone()
+    if row is None:
+        raise CollectionError(
+            str(collection.path), f"set no block {number} of {article_id} aside", "name another"
+        )
+    text = row["text"]
+    correction = _on_article(
+        collection,
+        key,
+        by,
+        action=Action.PUT_BACK,
+        kind="ledger",
+        record=str(number),
+        anchor=Anchor(0, len(text), text),
+        machine={name: row[name] for name in ("reason", "before_paragraph", "place")},
+    )
+    return _kept(collection, correction)
+
+
+def undo(collection: Collection, correction_id: str, by: By) -> Correction:
+    """Take a correction back. It is kept, and so is the undoing, which can be undone, too.
+
+    Raises:
+        CollectionError: There is no such correction, or the file cannot be written.
+        CorrectionError: It was made by another person or was taken back already.
+    """
+    found = one(collection, correction_id)
+    who = checked_name(by.who)
+    if found.who != who:
+        raise CorrectionError(correction_id, f"is by {found.who}", "only its maker takes it back")
+    if found.undone is not None:
+        raise CorrectionError(correction_id, "was taken back already", "list what is in force")
+    return _kept(
+        collection,
+        made(
+            who=who,
+            at=by.at,
+            action=Action.UNDO,
+            kind=found.kind,
+            place=found.place,
+            sha256=found.sha256,
+            article=found.article,
+            location=found.location,
+            undoes=found.id,
+        ),
+    )
+
+
+def article_ref(db: sqlite3.Connection, article: int) -> dict[str, Any]:
+    """What tells the article of that number in a list of things to merge or part."""
+    row = db.execute(
+        "SELECT id, hex(place) AS place, title FROM articles JOIN pages ON page = article"
+        " WHERE article = ?",
+        (article,),
+    ).fetchone()
+    return {"article": row["id"], "place": row["place"].lower(), "title": row["title"]}
+
+
+def merge(
+    collection: Collection, kind: str, refs: Sequence[Mapping[str, Any]], by: By
+) -> Correction:
+    """Say that actors, or stories, are one. See corrections_joins.py for `refs`.
+
+    Raises:
+        CollectionError: The file cannot be written.
+        CorrectionError: There are fewer than two, or `by` is nobody.
+    """
+    return _kept(collection, _joining(Action.MERGE, kind, refs, by))
+
+
+def part(
+    collection: Collection, kind: str, refs: Sequence[Mapping[str, Any]], by: By
+) -> Correction:
+    """Say that the first of these is none of the others. See corrections_joins.py for `refs`.
+
+    Raises:
+        CollectionError: The file cannot be written.
+        CorrectionError: There are fewer than two, or `by` is nobody.
+    """
+    return _kept(collection, _joining(Action.PART, kind, refs, by))
+
+
+def _joining(action: Action, kind: str, refs: Iterable[Mapping[str, Any]], by: By) -> Correction:
+    unique = tuple({json.dumps(ref, sort_keys=True): dict(ref) for ref in refs}.values())
+    if kind not in ("actors", "stories"):
+        raise CorrectionError("kind", f"{kind[:20]!r} cannot be joined", "name actors or stories")
+    if len(unique) < 2:
+        raise CorrectionError(kind, "takes two that differ", "name another")
+    return made(who=checked_name(by.who), at=by.at, action=action, kind=kind, refs=unique)
+
+
+def _kept(collection: Collection, correction: Correction) -> Correction:
+    keep(collection, [correction])
+    return correction
+
+
+def _on_article(collection: Collection, key: int, by: By, **parts: Any) -> Correction:
+    with collection.reading() as db:
+        row = db.execute(
+            "SELECT place, sha256, id, location FROM pages JOIN articles ON article = page"
+            " WHERE page = ?",
+            (key,),
+        ).fetchone()
+    return made(
+        who=checked_name(by.who),
+        at=by.at,
+        place=row["place"],
+        sha256=row["sha256"],
+        article=row["id"],
+        location=row["location"],
+        **parts,
+    )
+
+
+def _on_record(
+    collection: Collection, article_id: str, kind: str, record: str, by: By, **parts: Any
+) -> Correction:
+    key = collection.keys(article_id)[0]
+    row = None
+    if kind in RECORDS:
+        with collection.reading() as db:
+            row = db.execute(
+                f"SELECT body, text FROM {kind} JOIN articles USING (article)"
+                f" WHERE article = ? AND {kind}.id = ?",
+                (key, record),
+            ).fetchone()
+            actors = db.execute("SELECT id, name FROM actors WHERE article = ?", (key,)).fetchall()
+    if row is None:
+        raise CollectionError(
+            str(collection.path), f"holds no record {record} of {article_id}", "name another"
+        )
+    body = json.loads(row["body"])
+    span = words_of(kind, body)
+    mentioned = json.dumps(body)
+    return _on_article(
+        collection,
+        key,
+        by,
+        kind=kind,
+        record=record,
+        anchor=Anchor.of(row["text"], *span) if span else None,
+        machine=body,
+        names={actor: name for actor, name in actors if f'"{actor}"' in mentioned},
+        **parts,
+    )
