@@ -238,3 +238,18 @@ def sole_writer(path: Path) -> Iterator[None]:
             lock.unlink(missing_ok=True)
     finally:
         os.close(handle)
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether somebody holds the right to add to a collection (see `sole_writer`)."""
+    try:
+        handle = os.open(path.with_name(path.name + "-lock"), os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False

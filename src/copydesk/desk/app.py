@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from copydesk.desk import article, front, story
+from copydesk.desk import article, front, ingest, story
 from copydesk.desk.guard import LOOPBACK, Guard
 from copydesk.desk.render import missing
 
@@ -25,6 +25,7 @@ def desk_app(
     app = Starlette(
         routes=[
             *front.ROUTES,
+            *ingest.ROUTES,
             *story.ROUTES,
             *article.ROUTES,
             Mount("/static", StaticFiles(packages=[("copydesk.desk", "static")])),

@@ -1,74 +1,76 @@
-"""The front page: the stories with the latest news, and the search."""
+"""The front page: the stories with the latest news, the search, the accounting."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from copydesk.collection.collection import Collection
-from copydesk.collection.query import QueryError
-from copydesk.collection.search import Hit, search
 from copydesk.collection.status import accounts
-from copydesk.desk.render import opened, page
-from copydesk.show.safe import printable
+from copydesk.collection.stories import stories
+from copydesk.desk.cards import newest_cards
+from copydesk.desk.download import download
+from copydesk.desk.ingest import last_ingest
+from copydesk.desk.render import is_piece, opened, page
+from copydesk.desk.searched import Asked, choices, found
 
-CARDS = 60  # stories on the front page
+CARDS = 24  # stories a page
 
 
 def front(request: Request) -> Response:
-    """The page."""
-    with opened(request) as collection:
+    """The page; only its results where the page itself asks while its reader types."""
+    asked = Asked.of(request.query_params)
+    number = _page_number(request)
+    with opened(request) as collection, collection.reading() as db:
+        values: dict[str, Any] = {
+            "asked": asked,
+            "found": found(collection, asked),
+            "cards": [] if asked else newest_cards(db, CARDS + 1, CARDS * (number - 1)),
+            "number": number,
+            "most": CARDS,
+        }
+        if is_piece(request):
+            return page("results.html", **values)
         return page(
             "front.html",
+            name=collection.path.name,
             accounts=accounts(collection),
-            stories=_newest(collection),
-            **_found(collection, request.query_params.get("q", "")),
+            ingest=last_ingest(collection),
+            choices=choices(db, asked),
+            **values,
         )
 
 
-def hits(request: Request) -> Response:
-    """What the search gives, for the front page to show while its reader types."""
+def hits_file(request: Request) -> Response:
+    """What the search finds, as a file."""
+    asked = Asked.of(request.query_params)
     with opened(request) as collection:
-        return page("hits.html", **_found(collection, request.query_params.get("q", "")))
+        result = found(collection, asked, limit=1_000)
+    if result is None or result.wrong:
+        raise HTTPException(404)
+    columns = ("id", "published", "title", "location", "score", "snippet")
+    rows = [hit.hit.as_json() for hit in result.hits]
+    return download(request.path_params["form"], "search", columns, rows)
 
 
-def _newest(collection: Collection) -> list[dict[str, Any]]:
-    """The cards of the stories with the latest news."""
-    with collection.reading() as db:
-        rows = db.execute(
-            "SELECT s.*, (SELECT count(*) FROM story_articles a WHERE a.story = s.story)"
-            " AS articles FROM stories s ORDER BY last_day IS NULL, last_day DESC,"
-            " first_day DESC, id LIMIT ?",
-            (CARDS,),
-        ).fetchall()
-    return [{**dict(row), "actors": json.loads(row["actors"])} for row in rows]
+def stories_file(request: Request) -> Response:
+    """All stories, as a file."""
+    with opened(request) as collection:
+        rows = [{**story.as_json(), "count": len(story.articles)} for story in stories(collection)]
+    columns = ("id", "name", "first", "last", "sources", "count", "actors")
+    return download(request.path_params["form"], "stories", columns, rows)
 
 
-def _found(collection: Collection, query: str) -> dict[str, Any]:
-    """What a search gives: hits with their snippets marked, or what is wrong with the query."""
-    found: list[Hit] = []
-    wrong = None
-    if query.strip():
-        try:
-            found = search(collection, query)
-        except QueryError as error:
-            wrong = str(error)
-    return {"query": query, "hits": [(hit, _snippet(hit)) for hit in found], "wrong": wrong}
+def _page_number(request: Request) -> int:
+    given = request.query_params.get("page", "1")
+    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10**6 else 1
 
 
-def _snippet(hit: Hit) -> Markup:
-    """The snippet with `<mark>` round the words that were searched for."""
-    out, at = Markup(""), 0
-    shown = printable(hit.snippet)
-    for start, end in hit.highlights:
-        out += Markup("{}<mark>{}</mark>").format(shown[at:start], shown[start:end])
-        at = end
-    return out + shown[at:]
-
-
-ROUTES = [Route("/", front), Route("/search", hits)]
+ROUTES = [
+    Route("/", front),
+    Route("/search.{form}", hits_file),
+    Route("/stories.{form}", stories_file),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -14,9 +15,13 @@ from starlette.responses import HTMLResponse, Response
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories import Story, story
+from copydesk.desk.cards import bars
+from copydesk.desk.signs import REALITIES, STANCES, reality, tone
 from copydesk.errors import CollectionError
 from copydesk.show.names import described, when, where
 from copydesk.show.safe import printable
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def opened(request: Request, *, write: bool = False) -> Collection:
@@ -28,6 +33,12 @@ def opened(request: Request, *, write: bool = False) -> Collection:
 def page(template: str, *, status: int = 200, **values: Any) -> Response:
     """A page made from a template, in which all text is escaped and harmless."""
     return HTMLResponse(_environment().get_template(template).render(values), status)
+
+
+def is_piece(request: Request) -> bool:
+    """Whether a page asks for a piece of itself; going back in the history asks for all of it."""
+    headers = request.headers
+    return "hx-request" in headers and "hx-history-restore-request" not in headers
 
 
 def missing(request: Request, error: Exception) -> Response:
@@ -51,6 +62,40 @@ def story_at(collection: Collection, request: Request) -> Story:
     return found
 
 
+def day(value: str | None) -> str:
+    """A date for people, as precise as it is known; a range by both its ends.
+
+    >>> day("2026-03-02T15:10:00+01:00"), day("2026-03"), day(None)
+    ('2 Mar 2026', 'Mar 2026', 'undated')
+    >>> day("2026-03-02/2026-03-08")
+    '2 Mar 2026 – 8 Mar 2026'
+    """
+    if not value:
+        return "undated"
+    if "/" in value:
+        return " – ".join(day(part) for part in value.split("/", 1))
+    parts = value[:10].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return value
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        parts[1] = _MONTHS[int(parts[1]) - 1]
+    return " ".join(part.lstrip("0") for part in reversed(parts))
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy", "copies"), count(1200, "article")
+    ('1 copy', '1,200 articles')
+    """
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def actor_address(name: str) -> str:
+    """Where the page of an actor is."""
+    return f"/actors/{quote(name, safe='')}"
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -61,7 +106,22 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"when": when, "where": where, "described": described}
+    environment.filters |= {
+        "when": when,
+        "where": where,
+        "described": described,
+        "day": day,
+        "count": count,
+        "plain": lambda name: str(name).replace("_", " "),
+    }
+    environment.globals |= {
+        "bars": bars,
+        "reality": reality,
+        "tone": tone,
+        "actor_address": actor_address,
+        "stance_sign": STANCES.__getitem__,
+        "reality_sign": REALITIES.__getitem__,
+    }
     environment.tests |= {"web_address": lambda url: str(url).startswith(("http://", "https://"))}
     return environment
 
