@@ -65,8 +65,8 @@ def test_front_leads_to_story_and_article(client: TestClient) -> None:
 
 def test_search_marks_the_words(client: TestClient) -> None:
     """A search gives the article with its words marked; a bad query says what is wrong."""
-    assert "<mark>planned</mark>" in client.get("/search", params={"q": "planned"}).text
-    assert 'role="alert"' in client.get("/search", params={"q": "colour:red"}).text
+    assert "<mark>planned</mark>" in client.get("/", params={"q": "planned"}).text
+    assert 'role="alert"' in client.get("/", params={"q": "colour:red"}).text
 
 
 def test_hostile_text_stays_text(client: TestClient) -> None:
@@ -76,7 +76,7 @@ def test_hostile_text_stays_text(client: TestClient) -> None:
         "/",
         story,
         _first(client, "articles", story),
-        "/search?q=talks",
+        "/?q=talks",
         "/?q=%22%3E%3Cscript%3Ealert(5)",
     ):
         text = client.get(path).text
@@ -104,7 +104,7 @@ def test_unknown_addresses_are_not_found(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=talks", "/nowhere", "/static/desk.css"])
+@pytest.mark.parametrize("path", ["/", "/?q=talks", "/nowhere", "/static/desk.css"])
 def test_headers(client: TestClient, path: str) -> None:
     """Every answer forbids inline script, sniffing and referrers."""
     headers = client.get(path).headers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,29 +48,41 @@ class CopyReport:
         }
 
 
+_ROWS = (
+    "SELECT c.shared, a.id, a.published, a.text, p.location, o.id AS original_id,"
+    " o.published AS original_published, o.text AS original_text,"
+    " q.location AS original_location,"
+    " coalesce(w.agency, v.agency) AS agency"
+    " FROM copies c JOIN articles a USING (article) JOIN pages p ON p.page = a.article"
+    " JOIN worded w USING (article) JOIN articles o ON o.article = c.copy_of"
+    " JOIN pages q ON q.page = o.article JOIN worded v ON v.article = o.article"
+)
+
+
 def copies(collection: Collection) -> Iterator[CopyReport]:
     """All copies, those of one original together, in the order in which they appeared."""
     with collection.reading() as db:
-        rows = db.execute(
-            "SELECT c.shared, a.id, a.published, a.text, p.location, o.id AS original_id,"
-            " o.published AS original_published, o.text AS original_text,"
-            " q.location AS original_location,"
-            " coalesce(w.agency, v.agency) AS agency"
-            " FROM copies c JOIN articles a USING (article) JOIN pages p ON p.page = a.article"
-            " JOIN worded w USING (article) JOIN articles o ON o.article = c.copy_of"
-            " JOIN pages q ON q.page = o.article JOIN worded v ON v.article = o.article"
-            " ORDER BY v.place_in_line, w.place_in_line"
-        )
-        for row in rows:
-            yield CopyReport(
-                row["id"],
-                row["location"],
-                row["published"],
-                row["original_id"],
-                row["original_location"],
-                row["original_published"],
-                row["shared"],
-                tuple(not_in(row["original_text"], row["text"])),
-                tuple(not_in(row["text"], row["original_text"])),
-                row["agency"],
-            )
+        for row in db.execute(f"{_ROWS} ORDER BY v.place_in_line, w.place_in_line"):
+            yield _report(row)
+
+
+def copy_report(collection: Collection, key: int) -> CopyReport | None:
+    """What the article of that number repeats; None where it is no copy."""
+    with collection.reading() as db:
+        row = db.execute(f"{_ROWS} WHERE c.article = ?", (key,)).fetchone()
+    return _report(row) if row else None
+
+
+def _report(row: sqlite3.Row) -> CopyReport:
+    return CopyReport(
+        row["id"],
+        row["location"],
+        row["published"],
+        row["original_id"],
+        row["original_location"],
+        row["original_published"],
+        row["shared"],
+        tuple(not_in(row["original_text"], row["text"])),
+        tuple(not_in(row["text"], row["original_text"])),
+        row["agency"],
+    )

@@ -58,8 +58,8 @@ def newest_cards(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[Ca
 def card(db: sqlite3.Connection, row: sqlite3.Row) -> Card:
     """The card of a row of `stories`."""
     line = db.execute(
-        "SELECT article, substr(place_in_line, 1, 10) AS day FROM story_articles"
-        " JOIN worded USING (article) WHERE story = ? ORDER BY place_in_line",
+        "SELECT article, substr(place_in_line, 1, instr(place_in_line, char(9)) - 1) AS day"
+        " FROM story_articles JOIN worded USING (article) WHERE story = ? ORDER BY place_in_line",
         (row["story"],),
     ).fetchall()
     return Card(
@@ -81,7 +81,7 @@ def spark(days: Iterable[str]) -> Spark:
     >>> spark(["2026-03-01", "2026-03-03", "2026-03-03", "~"])
     Spark(counts=(1, 0, 2), days=1)
     """
-    numbers = sorted(dt.date.fromisoformat(day).toordinal() for day in days if day[:1].isdigit())
+    numbers = sorted(dt.date.fromisoformat(day).toordinal() for day in days if len(day) == 10)
     if not numbers:
         return Spark((), 1)
     length = numbers[-1] - numbers[0] + 1

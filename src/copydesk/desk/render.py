@@ -112,6 +112,7 @@ def _environment() -> Environment:
         "described": described,
         "day": day,
         "count": count,
+        "tail": lambda path: str(path).rstrip("/").rsplit("/", 1)[-1] or str(path),
         "plain": lambda name: str(name).replace("_", " "),
     }
     environment.globals |= {
