@@ -7,7 +7,7 @@ UNSEEN), and what the page hides (`Block.hidden`). White space is folded to sing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.article.blocks import Block, Elements, Flat
 
@@ -26,13 +26,17 @@ BREAKS = frozenset(
 )
 _MARKS = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
 _INLINE_MARKS = ("class", "itemprop", "rel")
+_HIDERS = frozenset(("hidden", "aria-hidden", "style"))
+_RARE = _HIDERS | frozenset(_MARKS[1:])
+_RARE_INLINE = frozenset(_INLINE_MARKS[1:])
 _MARK_LENGTH = 240  # characters kept: names are short, what is longer is a payload
 _HIDING = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
 _CELL_LENGTH = 150  # characters of a row from which its next cell begins a run of its own
 _REVEALED = 20  # times as much hidden as visible text
-_BOLD = frozenset(("b", "strong"))
+_LINK, _BOLD, _CELL, _BR = 1, 2, 3, 4
+_SPECIAL = {"a": _LINK, "b": _BOLD, "strong": _BOLD, "td": _CELL, "th": _CELL, "br": _BR}
 _TEXT_ID = 2  # Lexbor's number for a text node
 
 
@@ -54,6 +58,23 @@ def _reveal(blocks: list[Block]) -> None:
             block.hidden = False
 
 
+class _Kind(NamedTuple):
+    """What a tag means to the walk; `listed` are the elements that `Elements` holds."""
+
+    tag: str
+    seen: bool
+    breaks: bool
+    listed: bool
+    special: int
+
+
+def _kind(node: LexborNode) -> _Kind:
+    tag = (node.tag or "") if node.is_element_node else ""
+    seen = node.is_element_node and tag not in UNSEEN and tag != "br"
+    breaks, cell = tag in BREAKS, tag in _CELLS
+    return _Kind(tag, seen, breaks, breaks or cell or "-" in tag, _SPECIAL.get(tag, 0))
+
+
 class _Walk:
     """The state of one walk: the run of text being gathered, and where it stands."""
 
@@ -67,13 +88,9 @@ class _Walk:
         self.times: list[str] = []
 
     def flush(self, element: int, hidden: bool) -> None:
-        """End the run of text, if there is one."""
-        if not self.texts:
-            if self.marks or self.hrefs or self.times:
-                self.marks, self.hrefs, self.times = [], [], []
-            return
+        """End the run of text."""
         text = " ".join("".join(self.texts).split())
-        self.texts = []
+        self.texts.clear()
         if text:
             self.blocks.append(
                 Block(
@@ -84,7 +101,7 @@ class _Walk:
                     min(self.link, len(text)),
                     min(self.strong, len(text)),
                     hidden,
-                    " ".join(self.marks)[:_MARK_LENGTH] if self.marks else "",
+                    " ".join(self.marks)[:_MARK_LENGTH],
                     tuple(self.hrefs),
                     tuple(self.times),
                     self.part,
@@ -92,12 +109,9 @@ class _Walk:
             )
             self.part += 1
         self.link = self.strong = 0
-        if self.marks or self.hrefs or self.times:
-            self.marks, self.hrefs, self.times = [], [], []
-
-    def gathered(self) -> int:
-        """Characters in the run so far."""
-        return sum(map(len, self.texts))
+        self.marks.clear()
+        self.hrefs.clear()
+        self.times.clear()
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree below and including `root`.
@@ -105,67 +119,73 @@ class _Walk:
         The stack holds the elements that are open, each with the state outside it: (node, does
         it break, element, hidden, in a link, in bold, part).
         """
-        elements = self.elements
-        tags, parents, marks = elements.tag, elements.parent, elements.mark
+        texts, inline, hrefs, times = self.texts, self.marks, self.hrefs, self.times
+        tags, parents, marks = self.elements.tag, self.elements.parent, self.elements.mark
+        kinds: dict[int, _Kind] = {}  # by Lexbor's numbers; a page's own tags have others on each
         stack: list[tuple[LexborNode, bool, int, bool, bool, bool, int]] = []
         element, hidden, linked, bold = -1, False, False, False
         node: LexborNode | None = root
         while node is not None:
-            descend = None
-            if node.tag_id == _TEXT_ID:
+            number = node.tag_id
+            if number == _TEXT_ID:
                 text = node.text_content
-                if text and (self.texts or not text.isspace()):
-                    self.texts.append(text)
+                if text and (texts or not text.isspace()):
+                    texts.append(text)
                     if linked or bold:
                         length = len(text.strip())
                         self.link += length * linked
                         self.strong += length * bold
-            elif node.is_element_node:
-                tag = node.tag or ""
-                if tag == "br":
-                    if element >= 0 and tags[element] in _HEADINGS:
-                        self.texts.append(" ")
-                    else:
-                        self.flush(element, hidden)
-                elif tag not in UNSEEN:
+            else:
+                kind = kinds.get(number)
+                if kind is None:
+                    kind = kinds[number] = _kind(node)
+                tag, seen, breaks, listed, special = kind
+                if seen:
                     attributes = node.attributes
-                    hides = hidden or (bool(attributes) and _hides(attributes))
-                    breaks = tag in BREAKS
-                    cell = tag in _CELLS
-                    if cell:
-                        self.texts.append(" ")
-                    if breaks or hides != hidden or (cell and self.gathered() > _CELL_LENGTH):
+                    plain = _RARE.isdisjoint(attributes)
+                    hides = hidden or not (plain or not _hides(attributes))
+                    turns = breaks or hides != hidden
+                    if special == _CELL:
+                        texts.append(" ")
+                        if turns or sum(map(len, texts)) > _CELL_LENGTH:
+                            self.flush(element, hidden)
+                    elif turns and (texts or inline or hrefs or times):
                         self.flush(element, hidden)
-                    descend = node.child
-                    state = (node, breaks or hides != hidden, element, hidden, linked, bold)
-                    part = self.part
-                    if breaks or cell or "-" in tag:
+                    child = node.child
+                    if child is not None:
+                        stack.append((node, turns, element, hidden, linked, bold, self.part))
+                    if listed:
                         parents.append(element)
-                        element = len(tags)
                         tags.append(tag)
-                        marks.append(_mark(attributes, _MARKS) if attributes else "")
-                        if breaks:
-                            self.part = 0
+                        if plain:
+                            marks.append((attributes.get("class") or "")[:_MARK_LENGTH])
+                        else:
+                            marks.append(_mark(attributes, _MARKS))
                     elif attributes:
                         self.note(tag, attributes)
-                    if descend is not None:
-                        stack.append((*state, part))
-                        hidden = hides
-                        if tag == "a":
+                    if child is not None:
+                        if listed:
+                            element = len(tags) - 1
+                            if breaks:
+                                self.part = 0
+                        elif special == _LINK:
                             linked = True
-                        elif tag in _BOLD:
+                        elif special == _BOLD:
                             bold = True
-                    else:
-                        element = state[2]
-                        self.part = part
-            if descend is not None:
-                node = descend
-                continue
+                        hidden = hides
+                        node = child
+                        continue
+                elif special == _BR:
+                    if element >= 0 and tags[element] in _HEADINGS:
+                        texts.append(" ")
+                    elif texts or inline or hrefs or times:
+                        self.flush(element, hidden)
             following = node.next
             while following is None and stack:
-                node, broke, outer, outer_hidden, linked, bold, part = stack.pop()
-                if broke:
-                    self.flush(element, hidden)
+                node, turned, outer, outer_hidden, linked, bold, part = stack.pop()
+                if turned:
+                    if texts or inline or hrefs or times:
+                        self.flush(element, hidden)
                     self.part = part
                 element, hidden = outer, outer_hidden
                 following = node.next
@@ -174,7 +194,10 @@ class _Walk:
 
     def note(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Keep what an inline element tells of the text in it."""
-        mark = _mark(attributes, _INLINE_MARKS)
+        if _RARE_INLINE.isdisjoint(attributes):
+            mark = (attributes.get("class") or "")[:_MARK_LENGTH]
+        else:
+            mark = _mark(attributes, _INLINE_MARKS)
         if mark:
             self.marks.append(mark)
         if tag == "a":
@@ -189,12 +212,13 @@ class _Walk:
 
 def _mark(attributes: dict[str, str | None], names: tuple[str, ...]) -> str:
     """The values of the attributes that name an element, joined."""
-    values = [value for name in names if (value := attributes.get(name))]
-    return " ".join(values)[:_MARK_LENGTH] if values else ""
+    return " ".join([value for name in names if (value := attributes.get(name))])[:_MARK_LENGTH]
 
 
 def _hides(attributes: dict[str, str | None]) -> bool:
     """Whether an element says that it is not shown."""
+    if _HIDERS.isdisjoint(attributes):
+        return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     style = attributes.get("style")
