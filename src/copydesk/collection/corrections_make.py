@@ -279,7 +279,7 @@ def _on_record(
     if kind in RECORDS:
         with collection.reading() as db:
             row = db.execute(
-                f"SELECT body, text FROM {kind} JOIN articles USING (article)"
+                f"SELECT {kind}.body, text FROM {kind} JOIN articles USING (article)"
                 f" WHERE article = ? AND {kind}.id = ?",
                 (key, record),
             ).fetchone()
