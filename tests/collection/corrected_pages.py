@@ -32,7 +32,7 @@ def outcome(text: str = TEXT, *, first_id: int = 1, **changes: Any) -> dict[str,
     `changes` replace a field of the first event.
     """
     ids = [f"a{first_id + n}" for n in range(4)]
-    body = {
+    body: dict[str, Any] = {
         "title": "Norway proposes a truce", "standfirst": None, "authors": [], "agency": None,
         "site": "The Example", "published": {
             "value": "2026-05-17", "precision": "day", "timezone": None, "method": "test",

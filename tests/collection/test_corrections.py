@@ -73,9 +73,9 @@ def all_of(file: Path) -> list[Correction]:
 def test_a_change_stands_beside_the_machines_record(file: Path) -> None:
     """The corrected record has the new value, the machine's keeps its own, in the file, too."""
     with open_(file) as collection:
-        change(collection, ID, "events", "e2", "status", "claimed", by())
-        change(collection, ID, "statements", "s1", "actor", "Ana Velt", by())
-        change(collection, ID, "events", "e1", "recipients", ("Iceland", "Jon Ness"), by())
+        change(collection, ID, "events", "e2", {"status": "claimed"}, by())
+        change(collection, ID, "statements", "s1", {"actor": "Ana Velt"}, by())
+        change(collection, ID, "events", "e1", {"recipients": ("Iceland", "Jon Ness")}, by())
         machine = collection.record(collection.keys(ID)[0])
     found = seen(file)
     assert [e.status.value for e in found.record.events] == ["proposed", "claimed"]
@@ -83,6 +83,17 @@ def test_a_change_stands_beside_the_machines_record(file: Path) -> None:
     assert found.record.events[0].recipients == ("a4", "a3")
     assert found.machine == machine
     assert [e.status.value for e in machine.events] == ["proposed", "realised"]
+
+
+def test_a_change_says_only_what_differs(file: Path) -> None:
+    """Values that are there already change nothing; going back to the machine's is an undo."""
+    with open_(file) as collection:
+        given: dict[str, Value] = {"type": "AID", "status": "proposed", "actors": ("Ana Velt",)}
+        first = change(collection, ID, "events", "e1", given, by(minute=1))
+        assert [(c.attribute, c.value) for c in first] == [("type", "AID")]
+        assert change(collection, ID, "events", "e1", given, by(minute=2)) == []
+        [back] = change(collection, ID, "events", "e1", {"type": "COOPERATE"}, by(minute=3))
+        assert (back.action, back.undoes) == (Action.UNDO, first[0].id)
 
 
 def test_a_wrong_record_goes_with_what_points_at_it(file: Path) -> None:
@@ -103,7 +114,7 @@ def test_the_last_word_stands(file: Path) -> None:
         judge(collection, ID, "events", "e1", Action.WRONG, by(minute=1))
         judge(collection, ID, "events", "e1", Action.RIGHT, by(minute=2))
         judge(collection, ID, "events", "e2", Action.WRONG, by(minute=3))
-        change(collection, ID, "events", "e2", "type", "CONCEDE", by("Lou", 4))
+        change(collection, ID, "events", "e2", {"type": "CONCEDE"}, by("Lou", 4))
     assert [e.type.value for e in seen(file).record.events] == ["COOPERATE", "CONCEDE"]
     assert [e.id for e in seen(file, who="Kim").record.events] == ["e1"]
 
@@ -162,7 +173,7 @@ def test_corrections_survive_a_rerun_that_numbers_records_anew(file: Path) -> No
     with open_(file) as collection:
         judge(collection, ID, "events", "e1", Action.RIGHT, by())
         judge(collection, ID, "events", "e2", Action.WRONG, by())
-        change(collection, ID, "positions", "p1", "stance", "conditional", by())
+        change(collection, ID, "positions", "p1", {"stance": "conditional"}, by())
         judge(collection, ID, "actors", "a4", Action.RIGHT, by())
     later = outcome(first_id=7)
     for table in ("actors", "events"):
@@ -180,7 +191,7 @@ def test_a_judgement_does_not_condemn_what_the_machine_says_now(file: Path) -> N
     says nothing of them, unrecorded. A changed field stays."""
     with open_(file) as collection:
         judge(collection, ID, "events", "e1", Action.WRONG, by(minute=1))
-        change(collection, ID, "events", "e1", "move", "offer", by("Lou", 2))
+        change(collection, ID, "events", "e1", {"move": "offer"}, by("Lou", 2))
         judge(collection, ID, "events", "e2", Action.WRONG, by(minute=3))
     later = outcome(type="CONCEDE")
     del later["events"][1]
@@ -237,7 +248,7 @@ def test_scores_and_agreement(file: Path) -> None:
         judge(collection, ID, "events", "e2", Action.WRONG, by(minute=2))
         judge(collection, ID, "events", "e1", Action.RIGHT, by("Lou", 3))
         judge(collection, ID, "events", "e2", Action.RIGHT, by("Lou", 4))
-        change(collection, ID, "statements", "s1", "act", "say", by(minute=5))
+        change(collection, ID, "statements", "s1", {"act": "say"}, by(minute=5))
         judge(collection, ID, "statements", "s1", Action.RIGHT, by(minute=6))
         words = Anchor.of(TEXT, TEXT.index("refuse"), TEXT.index("refuse") + 6)
         fields: dict[str, Value] = {"type": "REJECT", "status": "refused"}
@@ -270,7 +281,7 @@ def test_export_goes_into_another_collection(file: Path, tmp_path: Path) -> None
     that corrections outlive a collection that is made anew."""
     with open_(file) as collection:
         wrong = judge(collection, ID, "events", "e1", Action.WRONG, by(minute=1))
-        change(collection, ID, "events", "e2", "actors", ("Norway", "Iceland"), by(minute=2))
+        change(collection, ID, "events", "e2", {"actors": ("Norway", "Iceland")}, by(minute=2))
         put_block_back(collection, ID, 1, by(minute=3))
         undo(collection, wrong.id, by(minute=4))
         merge(
@@ -304,13 +315,14 @@ def test_export_goes_into_another_collection(file: Path, tmp_path: Path) -> None
     "make",
     [
         lambda c: judge(c, ID, "events", "e1", Action.CHANGE, by()),
+        lambda c: change(c, ID, "actors", "a1", {"country": "Norway"}, by()),
         lambda c: judge(c, ID, "events", "e1", Action.RIGHT, by("  ")),
         lambda c: judge(c, ID, "events", "e1", Action.RIGHT, by("x" * 81)),
         lambda c: judge(c, ID, "events", "e1", Action.RIGHT, by("a\x1b[2J")),
-        lambda c: change(c, ID, "events", "e1", "status", "done", by()),
-        lambda c: change(c, ID, "events", "e1", "id", "e9", by()),
-        lambda c: change(c, ID, "positions", "p1", "issue", " ", by()),
-        lambda c: change(c, ID, "positions", "p1", "issue", "x" * 501, by()),
+        lambda c: change(c, ID, "events", "e1", {"status": "done"}, by()),
+        lambda c: change(c, ID, "events", "e1", {"id": "e9"}, by()),
+        lambda c: change(c, ID, "positions", "p1", {"issue": " "}, by()),
+        lambda c: change(c, ID, "positions", "p1", {"issue": "x" * 501}, by()),
         lambda c: add_missing(c, ID, "events", Anchor(0, 3, "zzz"), {"type": "AID"}, by()),
         lambda c: add_missing(c, ID, "events", Anchor.of(TEXT, 0, 3), {"type": "AID"}, by()),
         lambda c: add_missing(c, ID, "verbs", Anchor.of(TEXT, 0, 3), {}, by()),
@@ -318,9 +330,7 @@ def test_export_goes_into_another_collection(file: Path, tmp_path: Path) -> None
         lambda c: merge(c, "verbs", [{"name": "A"}, {"name": "B"}], by()),
     ],
 )
-def test_what_makes_no_sense_is_refused(
-    file: Path, make: Callable[[Collection], Correction]
-) -> None:
+def test_what_makes_no_sense_is_refused(file: Path, make: Callable[[Collection], object]) -> None:
     """No name, no such value, field or words: refused with what to do, and nothing is kept."""
     with open_(file) as collection, pytest.raises(CorrectionError, match=";"):
         make(collection)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ from copydesk.record.record import (
 
 MOST_TEXT = 500  # characters of a value that is free text
 MOST_NAME = 80  # of the name of a person who corrects
+
+
+_CODE = re.compile("[A-Z]{3}")  # ISO 3166-1 alpha-3
 
 
 class CorrectionError(CopydeskError):
@@ -163,6 +167,8 @@ def checked_value(kind: str, name: str, value: Value) -> Value:
         if (kind, name) in OPTIONAL:
             return None
         raise CorrectionError(part, "cannot be empty", "give a value")
+    if name == "country" and not _CODE.fullmatch(value.strip()):
+        raise CorrectionError(part, f"{value[:40]!r} is no code", "give three letters, as NOR")
     if isinstance(allowed, str):
         return _text(part, value)
     try:
@@ -175,6 +181,7 @@ def checked_value(kind: str, name: str, value: Value) -> Value:
 
 def _text(part: str, value: str) -> str:
     text = " ".join(writable(value).split())
+    text = "".join(letter for letter in text if letter.isprintable())
     if len(text) > MOST_TEXT:
         raise CorrectionError(part, "is too long", f"give at most {MOST_TEXT} characters")
     return text

@@ -58,6 +58,8 @@ def corrected(collection: Collection, key: int, who: str | None = None) -> Corre
             (key,),
         ).fetchall()
         digest = db.execute("SELECT sha256 FROM pages WHERE page = ?", (key,)).fetchone()[0]
+    if not found:
+        return Corrected(article, record, record, {}, ())
     ledger = [dict(row) for row in rows]
     attached = attach(found, article.text, record_to_json(record), ledger)
     chosen = [
@@ -139,9 +141,9 @@ def _place(attached: Attached, text: str, move: Callable[[int], int]) -> Attache
     if start is not None and end is not None:
         return replace(attached, start=move(start), end=move(end - 1) + 1)
     if attached.correction.action is Action.ADD and anchor and attached.state is State.ATTACHED:
-        at = text.find(anchor.exact)
-        if at >= 0:
-            return replace(attached, start=at, end=at + len(anchor.exact))
+        place = anchor.find(text)
+        if place is not None:
+            return replace(attached, start=place[0], end=place[1])
     return attached
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import (
+    ACTOR,
     FIELDS,
     OPTIONAL,
     RECORDS,
@@ -24,6 +25,7 @@ from copydesk.collection.corrections import (
     one,
 )
 from copydesk.collection.corrections_anchor import Anchor
+from copydesk.collection.corrections_applied import corrected
 from copydesk.collection.corrections_attach import words_of
 from copydesk.errors import CollectionError
 
@@ -57,27 +59,64 @@ def change(
     article_id: str,
     kind: str,
     record: str,
-    attribute: str,
-    value: Value,
+    values: Mapping[str, Value],
     by: By,
-) -> Correction:
-    """Say that a field of a record has another value. Actors are given by name.
+) -> list[Correction]:
+    """Say that fields of a record have other values. Actors are given by name.
+
+    Values that the record has already, by the machine or by this person, change nothing. One that
+    goes back to the machine's takes this person's change of it back.
 
     Raises:
         CollectionError: There is no such article or record, or the file cannot be written.
-        CorrectionError: The field cannot have this value, or `by` is nobody.
+        CorrectionError: A field cannot have its value, or `by` is nobody.
     """
-    correction = _on_record(
-        collection,
-        article_id,
-        kind,
-        record,
-        by,
-        action=Action.CHANGE,
-        attribute=attribute,
-        value=checked_value(kind, attribute, value),
-    )
-    return _kept(collection, correction)
+    about = _on_record(collection, article_id, kind, record, by, action=Action.CHANGE)
+    before = {
+        a.correction.attribute: a.correction
+        for a in corrected(collection, collection.keys(article_id)[0]).found
+        if a.correction.in_force and a.correction.action is Action.CHANGE
+        if (a.correction.who, a.correction.kind, a.record) == (about.who, kind, record)
+    }
+    new: list[Correction] = []
+    for name, given in values.items():
+        value = checked_value(kind, name, given)
+        machine = _named(about, name)
+        mine = before.get(name)
+        if _alike(value, mine.value if mine else machine):
+            continue
+        if mine and _alike(value, machine):
+            new.append(_undoing(mine, by))
+        else:
+            new.append(made(**{**_parts(about), "attribute": name, "value": value}))
+    keep(collection, new)
+    return new
+
+
+def _named(correction: Correction, name: str) -> Value:
+    """The machine's value of a field, with names for the ids of actors."""
+    value = correction.machine.get(name)
+    if isinstance(value, list):
+        return tuple(correction.names.get(item, item) for item in value)
+    if value is None:
+        return None
+    text = str(value)
+    return correction.names.get(text, text) if FIELDS[correction.kind][name] == ACTOR else text
+
+
+def _alike(one: Value, other: Value) -> bool:
+    if isinstance(one, tuple) or isinstance(other, tuple):
+        return sorted(one or ()) == sorted(other or ())
+    return (one or None) == (other or None)
+
+
+def _parts(correction: Correction) -> dict[str, Any]:
+    """What a correction was made of."""
+    return {
+        name: getattr(correction, name)
+        for name in correction.__slots__
+        if name not in ("id", "undone")
+    }
 
 
 def add_missing(
@@ -189,19 +228,20 @@ def undo(collection: Collection, correction_id: str, by: By) -> Correction:
         raise CorrectionError(correction_id, f"is by {found.who}", "only its maker takes it back")
     if found.undone is not None:
         raise CorrectionError(correction_id, "was taken back already", "list what is in force")
-    return _kept(
-        collection,
-        made(
-            who=who,
-            at=by.at,
-            action=Action.UNDO,
-            kind=found.kind,
-            place=found.place,
-            sha256=found.sha256,
-            article=found.article,
-            location=found.location,
-            undoes=found.id,
-        ),
+    return _kept(collection, _undoing(found, by))
+
+
+def _undoing(found: Correction, by: By) -> Correction:
+    return made(
+        who=found.who,
+        at=by.at,
+        action=Action.UNDO,
+        kind=found.kind,
+        place=found.place,
+        sha256=found.sha256,
+        article=found.article,
+        location=found.location,
+        undoes=found.id,
     )
 
 
