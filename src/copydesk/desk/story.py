@@ -1,38 +1,169 @@
-"""The page of a story."""
+"""The page of a story: timeline, positions, meetings, conflicts, articles with their copies."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from copydesk.collection.collection import Collection
+from copydesk.collection.copies import copy_report
 from copydesk.collection.stories import Story
-from copydesk.desk.render import opened, page, story_at
+from copydesk.desk import matrix, meetings, moves
+from copydesk.desk.download import download
+from copydesk.desk.known import known
+from copydesk.desk.render import is_piece, opened, page, story_at
+from copydesk.errors import CollectionError
+
+ROWS, ORIGINALS, MEETINGS = 150, 60, 40  # shown at most; the downloads have all
 
 
 def one_story(request: Request) -> Response:
-    """The page."""
+    """The page; its timeline alone where the page itself asks for another choice of it."""
+    actor, kind = _choice(request)
+    with opened(request) as collection, collection.reading():
+        found = story_at(collection, request)
+        told = known(collection, found.id)
+        everything = moves.moves_of(told.timeline)
+        rows = moves.chosen(everything, actor, kind)
+        values: dict[str, Any] = {
+            "story": found,
+            "actor": actor,
+            "kind": kind,
+            "query": _query(actor, kind),
+            "rows": rows[-ROWS:],
+            "all_rows": len(rows),
+        }
+        if is_piece(request):
+            return page("timeline.html", **values)
+        titles = {article.id: article for article in found.articles}
+        return page(
+            "story.html",
+            actors=moves.main_actors(everything),
+            kinds=sorted({move.type for move in everything if move.record == "event"}),
+            matrix=matrix.matrix(told.positions),
+            meetings=meetings.meetings_of(told.timeline)[-MEETINGS:],
+            conflicts=told.conflicts,
+            folded=_folded(found)[:ORIGINALS],
+            originals=ORIGINALS,
+            titles=titles,
+            outlets=_outlets(collection, found),
+            **values,
+        )
+
+
+def story_file(request: Request) -> Response:
+    """The story: as the contract's object, or its articles as a table."""
     with opened(request) as collection:
         found = story_at(collection, request)
-    return page("story.html", story=found, folded=_folded(found))
+    form = request.path_params["form"]
+    if form == "json":
+        return JSONResponse(found.as_json())
+    columns = ("id", "published", "title", "location", "copy_of")
+    return download(form, found.name, columns, [a.as_json() for a in found.articles])
 
 
-def story_json(request: Request) -> Response:
-    """The story as the contract's object."""
+def chart(request: Request) -> Response:
+    """What the drawing of the timeline needs."""
+    actor, kind = _choice(request)
+    with opened(request) as collection, collection.reading():
+        found = story_at(collection, request)
+        rows = moves.chosen(moves.moves_of(known(collection, found.id).timeline), actor, kind)
+    return JSONResponse(moves.chart(rows, [article.published for article in found.articles]))
+
+
+def part_file(request: Request) -> Response:
+    """A part of the page as a file: what it shows and no more."""
+    actor, kind = _choice(request)
+    with opened(request) as collection, collection.reading():
+        found = story_at(collection, request)
+        told = known(collection, found.id)
+    part, form = request.path_params["part"], request.path_params["form"]
+    columns: Sequence[str]
+    rows: list[dict[str, Any]]
+    match part:
+        case "timeline":
+            columns = moves.COLUMNS
+            rows = [
+                moves.as_row(move)
+                for move in moves.chosen(moves.moves_of(told.timeline), actor, kind)
+            ]
+        case "positions":
+            columns, rows = matrix.COLUMNS, told.positions
+        case "meetings":
+            columns = meetings.COLUMNS
+            rows = [meetings.as_row(one) for one in meetings.meetings_of(told.timeline)]
+        case "conflicts":
+            columns = ("day", "kind", "subject", "update", "versions")
+            rows = [_conflict_row(conflict.as_json(), form) for conflict in told.conflicts]
+        case _:
+            raise HTTPException(404)
+    return download(form, f"{found.name} {part}", columns, rows)
+
+
+def copied(request: Request) -> Response:
+    """What a copy cut and added; the page asks for it when its reader unfolds the copy."""
     with opened(request) as collection:
-        return JSONResponse(story_at(collection, request).as_json())
+        try:
+            key = collection.keys(request.path_params["id"])[0]
+        except CollectionError as error:
+            raise HTTPException(404) from error
+        report = copy_report(collection, key)
+    if report is None:
+        raise HTTPException(404)
+    return page("copied.html", report=report)
+
+
+def _choice(request: Request) -> tuple[str, str]:
+    given = request.query_params
+    return given.get("actor", "").strip(), given.get("type", "").strip()
+
+
+def _query(actor: str, kind: str) -> str:
+    return urlencode({name: v for name, v in (("actor", actor), ("type", kind)) if v})
 
 
 def _folded(found: Story) -> list[dict[str, Any]]:
-    """The articles of a story, each with the copies of it that the story holds."""
-    known = {article.id for article in found.articles}
-    return [
+    """The articles of a story, the newest first, each with the copies that the story holds."""
+    here = {article.id for article in found.articles}
+    folded = [
         {"article": article, "copies": [c for c in found.articles if c.copy_of == article.id]}
         for article in found.articles
-        if article.copy_of not in known
+        if article.copy_of not in here
     ]
+    return folded[::-1]
 
 
-ROUTES = [Route("/stories/{id}.json", story_json), Route("/stories/{id}", one_story)]
+def _outlets(collection: Collection, found: Story) -> dict[str, str]:
+    """Where each article appeared, by its id."""
+    with collection.reading() as db:
+        rows = db.execute(
+            "SELECT a.id, outlet FROM stories JOIN story_articles USING (story)"
+            " JOIN worded USING (article) JOIN articles a USING (article)"
+            " WHERE stories.id = ? AND outlet IS NOT NULL",
+            (found.id,),
+        )
+        return dict(rows.fetchall())
+
+
+def _conflict_row(conflict: dict[str, Any], form: str) -> dict[str, Any]:
+    """In a table the versions stand in one cell."""
+    if form == "csv":
+        conflict["versions"] = [
+            f"{version['value']} ({version['sources']})" for version in conflict["versions"]
+        ]
+    return conflict
+
+
+ROUTES = [
+    Route("/stories/{id}/chart", chart),
+    Route("/stories/{id}/{part}.{form}", part_file),
+    Route("/stories/{id}.{form}", story_file),
+    Route("/stories/{id}", one_story),
+    Route("/copies/{id}", copied),
+]
