@@ -37,6 +37,24 @@ _RECIPROCAL = frozenset(
 )
 
 
+# Whose land or goods are hit, where nobody is: "bombed Chilean positions", "a town in Chile".
+_ON_LAND = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.PROTEST,
+        EventType.REJECT,
+        EventType.ACCUSE,
+        EventType.SUPPORT,
+        EventType.DEMAND,
+        EventType.CONCEDE,
+        EventType.MOBILIZE,
+        EventType.RETREAT,
+    }
+)
+
+
 def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
     """Actors, recipients, and whether they did it to one another."""
     frame, i = match.frame, match.head
@@ -69,7 +87,9 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         recipients += [t for t in found if t not in recipients and t not in actors]
         if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
             break
-    recipients = [clause.core(tree, t) for t in recipients]
+    if "obj" not in frame.to:
+        recipients = [w for t in recipients for w in _whose(tree, t)]
+    recipients = [clause.core(tree, t) for t in recipients if t not in actors]
     together = frame.type in _RECIPROCAL and frame.move in _TOGETHER
     return (
         actors,
@@ -101,13 +121,46 @@ def further_recipients(tree: Tree, match: Match) -> list[int]:
     for o in match.objects:
         o = clause.core(tree, o)
         for preposition in ("with", "against", "between", "by", "of", "from", "into", "to"):
+            if preposition == "by" and match.frame.type is EventType.CONSULT:
+                continue  # "a visit by Orla was put off"
             hit = [t for t in clause.phrase(tree, o, preposition) if is_actor(tree, t)]
             if hit:
                 return hit
         owner = tree.kid(o, "poss")
         if owner is not None and is_actor(tree, owner) and tree.pos[owner] != "PRON":
             return clause.with_conjuncts(tree, owner)
+        if match.frame.type in _ON_LAND:
+            hit = _modifiers(tree, o) or _land(tree, clause.phrase(tree, o, "in"))
+            if hit:
+                return hit
+    if match.frame.type is EventType.ASSAULT:
+        return _land(tree, clause.phrase(tree, match.head, "in"))
     return []
+
+
+def _land(tree: Tree, places: list[int]) -> list[int]:
+    """The country or region where it strikes: "a refinery in Russia's Samara region"."""
+    out = []
+    for t in places:
+        owner = tree.kid(t, "poss")
+        t = t if owner is None else owner
+        if tree.doc[t].ent_type_ == "GPE":
+            out.append(t)
+    return out
+
+
+def _whose(tree: Tree, t: int) -> list[int]:
+    """Who is behind a thing that something is done to: "threw its weight behind Peru's bid"."""
+    t = clause.core(tree, t)
+    if tree.pos[t] != "NOUN" or is_actor(tree, t):
+        return [t]
+    owner = tree.kid(t, "poss")
+    if owner is not None and tree.pos[owner] != "PRON":
+        return clause.with_conjuncts(tree, owner)
+    found = clause.agents(tree, t)
+    for preposition in ("from", "of"):
+        found = found or [o for o in clause.phrase(tree, t, preposition) if is_actor(tree, o)]
+    return found or _modifiers(tree, t) or [t]
 
 
 def _named_members(tree: Tree, actors: list[int]) -> list[int]:
@@ -131,6 +184,9 @@ def _of_noun(tree: Tree, match: Match) -> list[int]:
         v = tree.head[p]
         if clause.is_verb(tree, v) and tree.lemma[v] in ("send", "dispatch"):
             return clause.objects(tree, v)
+    named = _modifiers(tree, i) if tree.dep[i] == "dobj" and tree.kid(i, "poss") is None else []
+    if named and match.frame.type is not EventType.CONSULT:
+        return named  # "he stressed the U.S. commitment": not his own
     found = clause.owners(tree, i)
     if found:
         return found
@@ -145,6 +201,7 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
         k
         for k in tree.kids[i]
         if tree.dep[k] in ("amod", "compound", "nmod")
+        and tree.pos[i] != "PROPN"
         and (tree.doc[k].ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or tree.pos[k] == "PROPN")
     ]
 
@@ -155,7 +212,9 @@ def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
         return []
     o = clause.core(tree, o)
     owner = tree.kid(o, "poss")
-    return clause.with_conjuncts(tree, owner) if owner is not None else _modifiers(tree, o)
+    if owner is not None:
+        return clause.with_conjuncts(tree, owner)
+    return clause.agents(tree, o) or _modifiers(tree, o)
 
 
 def _of_adjective(tree: Tree, i: int) -> list[int]:

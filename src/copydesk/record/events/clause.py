@@ -13,7 +13,9 @@ _RELATIVE = frozenset("who whom which that".split())
 _LIGHT_NOUNS = frozenset(
     """round series string number group lot couple set spate wave kind sort type form pair handful
     session return snapback part thousand hundred dozen million score ten dozens scores thousands
-    none some all many most several few both each state""".split()
+    none some all many most several few both each state tonne ton kilogram kilo litre liter
+    barrel truckload planeload batch consignment bulk last rest majority worth
+    piece bit load""".split()
 )
 
 

@@ -148,6 +148,23 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         return not clause.passive(tree, i)
     if kind == "noagent":
         return clause.passive(tree, i) and not clause.agents(tree, i)
+    if kind == "-prt":
+        return tree.kid(i, "prt") is None
+    if kind == "-oprd":
+        return tree.kid(i, "oprd") is None
+    if kind == "forto":
+        found = [
+            k
+            for k in tree.kids[i]
+            if tree.dep[k] == "xcomp" and any(tree.lower[m] == "for" for m in tree.kids[k])
+        ]
+        complement += found
+        objects += [s for k in found for s in tree.kids[k] if tree.dep[s] == "nsubj"]
+        return bool(found)
+    if kind == "objmod":
+        found = [clause.core(tree, o) for o in clause.objects(tree, i)]
+        objects += found
+        return any(tree.lower[k] in lexicon().classes[name] for o in found for k in tree.kids[o])
     if kind == "-obj":
         return not clause.objects(tree, i)
     if kind == "subj":

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, Mention, MentionKind, make_cast
+from copydesk.record.actors.countries import countries
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.match import is_actor, is_thing
 from copydesk.record.events.sides import Sides
@@ -33,17 +34,30 @@ def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) 
     """The cast with those added whom deeds speak of and nobody had noticed; itself if none."""
     doc = tree.doc
     heads: set[int] = set()
+    lands: dict[str, list[int]] = {}
     for deed in deeds:
         for t in (*deed.actors, *deed.recipients):
-            if _new(tree, t) and not sides.who((t,), deed.head):
+            if sides.who((t,), deed.head):
+                continue
+            code = sides.land_code(t)
+            if code is not None:
+                lands.setdefault(code, []).append(t)
+            elif _new(tree, t):
                 heads.add(t)
-    if not heads:
+    if not heads and not lands:
         return cast
     text = source_text(doc)
     found: dict[str, list[tuple[int, int, int]]] = {}
     for t in sorted(heads):
         found.setdefault(tree.lemma[t], []).append((*_words(tree, t), t))
     actors, mentions = list(cast.actors), list(cast.mentions)
+    for code, tokens in sorted(lands.items(), key=lambda item: item[1][0]):
+        # Told by an adjective alone: "bombed Lebanese villages".
+        told = sorted(set(tokens))
+        spans = tuple(Span.of(text, doc[t].idx, doc[t].idx + len(doc[t])) for t in told)
+        name = countries()[code].name
+        new = Actor(f"a{len(actors) + 1}", name, ActorKind.COUNTRY, country=code, mentions=spans)
+        actors.append(new)
     for places in found.values():
         actor_id = f"a{len(actors) + 1}"
         spans = tuple(
@@ -57,10 +71,23 @@ def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) 
 
 def _new(tree: Tree, t: int) -> bool:
     if tree.pos[t] == "PROPN":
-        return is_actor(tree, t) and tree.doc[t].ent_type_ not in ("GPE", "LOC", "FAC")
+        return is_actor(tree, t) and (
+            tree.doc[t].ent_type_ not in ("GPE", "LOC", "FAC") or _acts(tree, t)
+        )
     if tree.pos[t] != "NOUN" or tree.lemma[t] in _NOBODY or is_thing(tree.lemma[t]):
         return False
     return is_actor(tree, t)
+
+
+def _acts(tree: Tree, t: int) -> bool:
+    """Whether a place that no list knows is spoken of as a state or city government."""
+    if tree.doc[t].ent_type_ != "GPE":
+        return False
+    while tree.dep[t] == "conj":
+        t = tree.head[t]
+    if tree.dep[t] == "pobj":
+        return tree.lower[tree.head[t]] in ("with", "by", "against", "between", "on", "to", "from")
+    return tree.dep[t] in ("nsubj", "nsubjpass", "dobj", "dative", "poss")
 
 
 def _words(tree: Tree, t: int) -> tuple[int, int]:
@@ -72,11 +99,17 @@ def _words(tree: Tree, t: int) -> tuple[int, int]:
             and tree.left[k] >= start - 4
         ):
             start = min(start, tree.left[k])
-    return start, t + 1
+    after = t + 1
+    if after < len(tree) and tree.lower[after] == "of" and tree.head[after] == t:
+        # "members of the junta"; not a clause that goes with it
+        return start, tree.right[after] if tree.right[after] - after <= 5 else after
+    return start, after
 
 
 def _name(tree: Tree, place: tuple[int, int, int]) -> str:
-    start, end, _ = place
+    start, end, head = place
+    if tree.pos[head] == "PROPN":
+        end = head + 1
     while start < end - 1 and tree.pos[start] in ("DET", "PRON"):
         start += 1
     return tree.doc[start:end].text

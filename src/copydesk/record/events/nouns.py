@@ -21,7 +21,7 @@ _HAPPENS = frozenset(
 def stands_alone(tree: Tree, m: Match, by_head: dict[int, Match], seen: set[str]) -> bool:
     """Whether a noun is an event of its own: licensed, with somebody in it, and not told before."""
     i, h = m.head, tree.head[m.head]
-    if tree.dep[i] in ("compound", "amod", "nmod", "poss"):
+    if tree.dep[i] in ("compound", "amod", "nmod", "poss", "oprd"):
         return False
     if _part_of(tree, i, by_head):
         return False

@@ -9,9 +9,13 @@ from functools import cache
 from importlib.resources import files
 
 from copydesk.record.record import Status
+from copydesk.record.statements.tree import Tree
 
 # What an operator that is no status itself leaves of a thing that is not done yet.
 _LEAVES = {"pending": Status.HYPOTHETICAL, "obliged": Status.DEMANDED}
+
+
+_PARTICLES = frozenset(("off", "back", "down"))
 
 
 @cache
@@ -24,6 +28,16 @@ def operators() -> dict[tuple[str, str], str]:
             part, operator, words = line.split("\t")[:3]
             out.update({(part, word): operator for word in words.split("|")})
     return out
+
+
+def of_object(tree: Tree, v: int) -> str | None:
+    """What a verb says of its object noun: "called off", not "called", cancels talks."""
+    for k in tree.kids[v]:
+        if tree.dep[k] in ("prt", "advmod") and tree.lower[k] in _PARTICLES:
+            found = operators().get(("o", f"{tree.lemma[v]} {tree.lower[k]}"))
+            if found:
+                return found
+    return operators().get(("o", tree.lemma[v]))
 
 
 def status_of(operator: str) -> Status:

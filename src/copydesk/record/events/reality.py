@@ -50,3 +50,25 @@ def under(inner: Reality, outer: Reality) -> Reality:
         habitual=inner.habitual or outer.habitual,
         negated=inner.negated or outer.negated,
     )
+
+
+def unless_negated(base: Reality, op: str) -> Reality:
+    """A negated operator: "did not fail to" is done; "did not plan to", "does not want to" not."""
+    if op == "negated":
+        return Reality(Status.UNCERTAIN)
+    if op == "denied":
+        return Reality(Status.UNCERTAIN)
+    if op in ("planned", "intended", "offered"):
+        return Reality(Status.NEGATED, negated=True, future=True)
+    return Reality(Status.NEGATED, negated=True)
+
+
+def negate(found: Reality, modal: str) -> Reality:
+    """What a negated verb says; "modal" is the verb's own."""
+    if modal in ("can", "could") and found.status is Status.HYPOTHETICAL:
+        return replace(found, status=Status.NEGATED, negated=True)
+    if found.status is Status.NEGATED:
+        return replace(found, status=Status.UNCERTAIN)
+    if found.status is Status.HYPOTHETICAL and not found.future:
+        return replace(found, negated=True)
+    return replace(found, status=Status.NEGATED, negated=True)

@@ -1,6 +1,8 @@
 """Repair: small, sure corrections to a parse before events are read from it.
 
-The small English model takes the gerund in "denied occupying homes" for an adjective of its object.
+The small English model takes the gerund in "denied occupying homes" for an adjective of its
+object, the infinitive in "agreed at talks to free them" for what the talks are for, and the
+participle in "wants the truce prolonged" for a clause about the truce.
 """
 
 from __future__ import annotations
@@ -15,8 +17,75 @@ _BEFORE_GERUND = frozenset(
 )
 
 
+# Verbs that an infinitive completes across a phrase: "agreed at talks in Oslo to free them".
+_BEFORE_INFINITIVE = frozenset("agree refuse decline decide pledge promise vow threaten offer".split())
+_ASIDE = frozenset("at in during after on".split())
+# Verbs whose object and participle say what is wanted: "wants the truce prolonged".
+_WANTS = frozenset("want need like prefer wish".split())
+# Verbs that ask somebody with a preposition: "pleaded with them to", "called for him to".
+_ASKS = frozenset("plead appeal call push press ask beg lobby wait argue clamour campaign".split())
+
+
 def repair(tree: Tree) -> None:
-    """Give gerunds after such verbs their objects back. Changes the tree."""
+    """Put right what the model often gets wrong. Changes the tree."""
+    _gerunds(tree)
+    for i in range(2, len(tree)):
+        if tree.tag[i] == "VB" and tree.dep[i] == "acl":
+            _over_a_phrase(tree, i)
+        elif tree.tag[i] == "VBN" and tree.dep[i] == "acl":
+            _wanted(tree, i)
+        if tree.tag[i] in ("VB", "VBN") and tree.dep[i] in ("pcomp", "advcl"):
+            _asked(tree, i)
+
+
+def _over_a_phrase(tree: Tree, i: int) -> None:
+    """ "Agreed at talks in Oslo to free them": agreed to free."""
+    noun = tree.head[i]
+    for _ in range(4):
+        lead = tree.head[noun]
+        if tree.dep[noun] != "pobj" or tree.lower[lead] not in _ASIDE:
+            return
+        verb = tree.head[lead]
+        if tree.tag[verb].startswith("VB"):
+            if tree.lemma[verb] in _BEFORE_INFINITIVE and tree.lower[i - 1] == "to":
+                _move(tree, i, verb, "xcomp")
+                for t in range(lead, i - 1):
+                    tree.right[t] = min(tree.right[t], tree.left[i])
+            return
+        noun = verb
+
+
+def _wanted(tree: Tree, i: int) -> None:
+    """ "Wants the first phase of the truce prolonged": that it be prolonged."""
+    noun = tree.head[i]
+    while tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "of":
+        noun = tree.head[tree.head[noun]]
+    verb = tree.head[noun]
+    if tree.dep[noun] == "dobj" and tree.lemma[verb] in _WANTS and tree.right[noun] >= i:
+        _move(tree, i, verb, "ccomp")
+        _move(tree, noun, i, "nsubjpass")
+        tree.left[i] = min(tree.left[i], tree.left[noun])
+
+
+def _asked(tree: Tree, i: int) -> None:
+    """ "Pleaded with the union to talk", "called for the minister to be sacked"."""
+    patient = tree.kid(i, "nsubj", "nsubjpass")
+    if patient is None or tree.lower[i - 1] not in ("to", "be") or patient > i:
+        return
+    lead = tree.head[i] if tree.dep[i] == "pcomp" else tree.kid(i, "mark")
+    verb = tree.head[lead] if tree.dep[i] == "pcomp" and lead is not None else tree.head[i]
+    if lead is None or tree.lower[lead] not in ("with", "for", "to") or tree.lemma[verb] not in _ASKS:
+        return
+    if tree.lower[lead] == "for":
+        _move(tree, i, verb, "xcomp")
+        return
+    _move(tree, patient, lead, "pobj")
+    tree.right[lead] = max(tree.right[lead], tree.right[patient])
+    _move(tree, i, verb, "xcomp")
+
+
+def _gerunds(tree: Tree) -> None:
+    """Give gerunds after some verbs their objects back."""
     for i in range(1, len(tree)):
         if tree.tag[i] != "VBG" or tree.dep[i] not in ("amod", "compound"):
             continue

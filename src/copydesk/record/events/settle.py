@@ -27,6 +27,7 @@ FRIENDLY = frozenset(
     }
 )
 _MATERIAL = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
+_LEAVING = frozenset(("walk_out", "quit", "boycott"))
 # What "must" asks of somebody; "the conflict must be settled" asks nobody.
 _OWED = HOSTILE | (FRIENDLY - {EventType.AGREE, EventType.SUPPORT})
 _REAL = (Status.REALISED, Status.CLAIMED)
@@ -114,7 +115,8 @@ def _to_come(
     kind: EventType, move: str, status: Status, found: Reality, modal: str, teller: Teller
 ) -> Settled:
     foretold = modal in ("will", "would", "shall") or status is Status.OFFERED
-    if kind in HOSTILE and foretold:
+    leaving = move in _LEAVING and found.conditional
+    if (kind in HOSTILE or leaving) and foretold:
         if (found.conditional and (modal == "will" or teller.told)) or teller.own:
             return Settled(EventType.THREATEN, "threaten", Status.THREATENED)
         if modal == "would" and teller.told and not found.conditional:

@@ -49,7 +49,8 @@ class Sides:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)
             return (draft.actor,) if draft and draft.actor else ()
-        if tree.tag[t] == "JJ" and (land := self._adjective(tree.doc[t].text)):
+        code = self.land_code(t)
+        if code and (land := cast.country(code)):
             return (land,)  # "endorsed the Russian proposal"
         for k in tree.kids[t] if tree.pos[t] == "PROPN" else ():
             # "General Aldo": whose head the parse put elsewhere.
@@ -57,11 +58,19 @@ class Sides:
                 return (inner,)
         return ()
 
-    def _adjective(self, word: str) -> str | None:
-        """The country that an adjective is of, where the text has it."""
-        meanings = namings().get(word, {}).get((word,), ())
-        codes = [code for code, naming in meanings if naming is Naming.ADJECTIVE]
-        return self._cast.country(codes[0]) if codes else None
+    def land_code(self, t: int) -> str | None:
+        """The country that an adjective is of, or a city that is its capital; its code."""
+        tree = self._tree
+        city = tree.doc[t].ent_type_ == "GPE"
+        if not city and not (tree.tag[t] == "JJ" or tree.doc[t].ent_type_ == "NORP"):
+            return None
+        wanted = (Naming.CAPITAL, Naming.NAME) if city else (Naming.ADJECTIVE,)
+        for start in (t - 1, t):
+            words = tuple(tree.doc[k].text for k in range(max(start, 0), t + 1))
+            for code, naming in namings().get(words[0], {}).get(words, ()):
+                if naming in wanted:
+                    return code
+        return None
 
     def party(self, actor: str) -> str:
         """The country or body that an actor speaks for, or the actor itself."""

@@ -34,8 +34,8 @@ from copydesk.record.events.negation import (
     is_negated,
     mark_of,
 )
-from copydesk.record.events.operators import operators, status_of
-from copydesk.record.events.reality import REAL, SOFT, Reality, under
+from copydesk.record.events.operators import of_object, operators, status_of
+from copydesk.record.events.reality import REAL, SOFT, Reality, negate, under, unless_negated
 from copydesk.record.record import Status
 from copydesk.record.statements.tree import Tree
 
@@ -56,7 +56,7 @@ def _of_verb(tree: Tree, v: int, depth: int) -> Reality:
         return Reality(Status.HYPOTHETICAL, licensed=False)
     found = _form(tree, v, depth)
     if is_negated(tree, v):
-        found = _negate(found, clause.modal(tree, v))
+        found = negate(found, clause.modal(tree, v))
     if conditional(tree, v):
         found = replace(found, conditional=True)
         if found.status in SOFT and found.present:
@@ -123,11 +123,12 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
         # "before they met" says that they did only where all is past.
         if own.status is Status.REALISED and not own.present:
             return under(own, _node(tree, h, depth + 1))
-        return replace(own, status=Status.PLANNED, future=True)
+        awaited = mark != "before" and own.present  # "until he steps down"
+        return replace(own, status=Status.HYPOTHETICAL if awaited else Status.PLANNED, future=True)
     if dep == "advcl":
         return _time_clause(tree, v, own, mark, depth)
     if dep == "ccomp":
-        if v < h and ("v", tree.lemma[h]) not in operators():
+        if v < h and (("v", tree.lemma[h]) not in operators() or _parted(tree, v, h)):
             return own  # two sentences with a semicolon
         return under(own, _complement_of(tree, v, h, depth))
     if dep in ("acl", "relcl"):
@@ -139,6 +140,11 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
     if dep == "conj":
         return under(own, _branch(tree, h, depth))
     return own
+
+
+def _parted(tree: Tree, v: int, h: int) -> bool:
+    """Whether a semicolon or colon stands between two verbs."""
+    return any(tree.lower[t] in (";", ":", "—", "–") for t in range(v, h))
 
 
 def _time_clause(tree: Tree, v: int, own: Reality, mark: str, depth: int) -> Reality:
@@ -244,7 +250,7 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
         base = base if clause.modal(tree, v) else REAL
     outer = _context(tree, h, depth)
     if outer.status is Status.NEGATED:
-        return _unless_negated(base, op)
+        return unless_negated(base, op)
     if outer.status is Status.DENIED:
         return outer
     if op == "negated" and outer.status in (Status.HYPOTHETICAL, Status.PLANNED):
@@ -254,17 +260,6 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
 
 def _with_context(base: Reality, outer: Reality) -> Reality:
     return base if outer.status in SOFT else under(base, outer)
-
-
-def _unless_negated(base: Reality, op: str) -> Reality:
-    """A negated operator: "did not fail to" is done; "did not plan to", "does not want to" not."""
-    if op == "negated":
-        return Reality(Status.UNCERTAIN)
-    if op == "denied":
-        return Reality(Status.UNCERTAIN)
-    if op in ("planned", "intended", "offered"):
-        return Reality(Status.NEGATED, negated=True, future=True)
-    return Reality(Status.NEGATED, negated=True)
 
 
 def _context(tree: Tree, h: int, depth: int) -> Reality:
@@ -309,7 +304,7 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
             return _context(tree, governor, depth)
         outer = _context(tree, governor, depth) if clause.is_verb(tree, governor) else REAL
         if outer.status is Status.NEGATED:
-            return _unless_negated(Reality(Status.NEGATED), op)
+            return unless_negated(Reality(Status.NEGATED), op)
         return Reality(status_of(op))
     if word == "by" and clause.is_verb(tree, governor):
         outer = _node(tree, governor, depth + 1)
@@ -380,7 +375,7 @@ def _modified(tree: Tree, n: int) -> Reality | None:
     for k in tree.kids[n]:
         if tree.dep[k] == "acl" and tree.tag[k] == "VBN":
             # "a meeting proposed by Peru", "talks postponed twice"
-            op = operators().get(("o", tree.lemma[k]))
+            op = of_object(tree, k)
             if op in ("planned", "proposed", "postponed", "cancelled"):
                 return Reality(status_of(op), future=op == "planned")
         if tree.dep[k] in ("amod", "compound", "nmod", "advmod"):
@@ -420,13 +415,13 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         if dep == "attr":
             return _node(tree, h, depth + 1)
         key = key_of(tree, h)
-        op = operators().get(("o", tree.lemma[h])) or operators().get(key)
+        op = of_object(tree, h) or operators().get(key)
         outer = _node(tree, h, depth + 1)
         if op in (None, "real", "told"):
             return outer
         if outer.status is Status.NEGATED:
             # "has not claimed the attack" says nothing of the attack.
-            return replace(_unless_negated(Reality(Status.NEGATED), op), licensed=op == "planned")
+            return replace(unless_negated(Reality(Status.NEGATED), op), licensed=op == "planned")
         return (
             under(Reality(status_of(op)), outer)
             if outer.status not in SOFT
@@ -434,7 +429,7 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         )
     if dep in ("nsubj", "csubj"):
         found = _node(tree, said_of(tree, h), depth + 1)
-        op = operators().get(("o", tree.lemma[h]))
+        op = of_object(tree, h)
         if op in ("postponed", "cancelled") and tree.kid(h, "dobj") is None:
             return Reality(status_of(op))  # a passive that the parser took for an active
         if found.status is Status.NEGATED and tree.lemma[h] not in OCCUR and tree.lemma[h] != "be":
@@ -486,13 +481,3 @@ def _noun_after(tree: Tree, n: int, p: int, depth: int) -> Reality:
     if word == "for" and clause.is_verb(tree, governor) and tree.lemma[governor] in _BOUND_FOR:
         return PLANNED
     return Reality(Status.HYPOTHETICAL, licensed=False)
-
-
-def _negate(found: Reality, modal: str) -> Reality:
-    if modal in ("can", "could") and found.status is Status.HYPOTHETICAL:
-        return replace(found, status=Status.NEGATED, negated=True)
-    if found.status is Status.NEGATED:
-        return replace(found, status=Status.UNCERTAIN)
-    if found.status is Status.HYPOTHETICAL and not found.future:
-        return replace(found, negated=True)
-    return replace(found, status=Status.NEGATED, negated=True)
