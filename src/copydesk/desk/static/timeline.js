@@ -5,6 +5,7 @@
 const DAY = 24 * 60 * 60 * 1000;
 const MEETINGS = "Meetings";
 const DOT = 5; // radius, pixels
+const MOST_COUNTS = 40; // bars with their number
 const SYMBOLS = { together: "circle", apart: "diamond2", meeting: "square2" };
 
 function utc(day) {
@@ -40,7 +41,7 @@ function drawn(data, width) {
     ...data.meetings.map((item) => dotted(item, MEETINGS, "meeting")),
     ...data.moves.map((item) => dotted(item, item.lane, item.tone)),
   ];
-  const reports = data.reports.map((r) => ({ ...r, date: utc(r.day), next: new Date(+utc(r.day) + DAY) }));
+  const reports = data.reports.map((r) => ({ ...r, date: utc(r.day) }));
   const dates = [...dots.flatMap((d) => [d.date, d.end]), ...reports.map((r) => r.date)];
   if (dates.length === 0) return [];
   const first = Math.min(...dates) - DAY;
@@ -55,7 +56,7 @@ function drawn(data, width) {
       Plot.plot({
         ...frame,
         className: "plot",
-        height: lanes.length * (22 + high * (2 * DOT + 1)) + 30,
+        height: lanes.length * (19 + high * (2 * DOT + 1)) + 30,
         marginTop: 24,
         marginBottom: 6,
         x: { ...x, axis: "top", grid: true },
@@ -63,7 +64,7 @@ function drawn(data, width) {
         marks: [
           Plot.frame({ anchor: "bottom", stroke: "var(--line)" }),
           Plot.text(lanes, { fy: (d) => d, text: (d) => d, frameAnchor: "top-left", dx: 2, dy: 2, fontWeight: 600, fill: "var(--dim)" }),
-          Plot.rect(dots.filter((d) => d.end > d.date), { x1: "date", x2: (d) => new Date(+d.end + DAY), fy: "lane", fill: "stroke", fillOpacity: 0.08 }),
+          Plot.rect(dots.filter((d) => d.end > d.date), { x1: "date", x2: "end", fy: "lane", fill: "stroke", fillOpacity: 0.08 }),
           Plot.dot(dots, Plot.dodgeY({
             x: "date", fy: "lane", anchor: "bottom", padding: 1, r: DOT, symbol: "symbol", fill: "fill",
             stroke: "stroke", strokeWidth: 1.6, href: "href", title: "label",
@@ -77,16 +78,19 @@ function drawn(data, width) {
     Plot.plot({
       ...frame,
       className: "plot",
-      height: 78,
-      marginTop: 18,
+      height: 96,
+      marginTop: 36,
       marginBottom: lanes.length > 0 ? 6 : 24,
       x: { ...x, axis: lanes.length > 0 ? null : "bottom" },
       y: { axis: null },
       marks: [
         Plot.ruleY([0], { stroke: "var(--rule)" }),
-        Plot.rectY(reports, { x1: "date", x2: "next", y: "count", fill: "var(--accent)", insetLeft: 0.5, insetRight: 0.5 }),
-        Plot.text(["Reports a day"], { frameAnchor: "top-left", dx: 2, dy: -16, fontWeight: 600, fill: "var(--dim)" }),
-        Plot.text(reports, { x: (d) => new Date((+d.date + +d.next) / 2), y: "count", text: "count", dy: -7, fill: "var(--dim)" }),
+        Plot.rectY(reports, {
+          x1: (d) => new Date(+d.date - DAY / 2), x2: (d) => new Date(+d.date + DAY / 2), y: "count",
+          fill: "var(--accent)", insetLeft: 0.5, insetRight: 0.5,
+        }),
+        Plot.text(["Reports a day"], { frameAnchor: "top-left", dx: 2, dy: -32, fontWeight: 600, fill: "var(--dim)" }),
+        Plot.text(reports.length <= MOST_COUNTS ? reports : [], { x: "date", y: "count", text: "count", dy: -7, fill: "var(--dim)" }),
       ],
     }),
   );

@@ -1,0 +1,121 @@
+"""The page of an actor, and the list of actors."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from copydesk.desk.actor_view import ActorView, actor_view
+from copydesk.desk.download import download
+from copydesk.desk.render import opened, page
+from copydesk.desk.signs import Tone
+
+STATEMENTS, ISSUES, PARTNERS = 40, 30, 20  # shown at most; the downloads have all
+_STORIES, _NAMES = 300, 60
+
+
+def one_actor(request: Request) -> Response:
+    """The page."""
+    return page(
+        "actor.html",
+        view=_view(request),
+        statements=STATEMENTS,
+        issues=ISSUES,
+        partners=PARTNERS,
+        tones=Tone,
+    )
+
+
+def actor_file(request: Request) -> Response:
+    """A part of the page as a file."""
+    view = _view(request)
+    columns, rows = _rows(view, request.path_params["part"])
+    name = f"{view.name} {request.path_params['part']}"
+    return download(request.path_params["form"], name, columns, rows)
+
+
+def actors(request: Request) -> Response:
+    """The main actors of the newest stories, or those whose name begins as asked."""
+    begins = request.query_params.get("q", "").strip()
+    with opened(request) as collection, collection.reading() as db:
+        if begins:
+            tries = dict.fromkeys((begins, begins[:1].upper() + begins[1:]))
+            found = [
+                (row[0], row[1], "article")
+                for start in tries
+                for row in db.execute(
+                    "SELECT name, count(DISTINCT article) FROM actors"
+                    " WHERE name >= ?1 AND name < ?1 || char(1114111) GROUP BY name LIMIT ?2",
+                    (start, _NAMES),
+                )
+            ]
+        else:
+            newest = db.execute(
+                "SELECT actors FROM stories"
+                " ORDER BY last_day IS NULL, last_day DESC, first_day DESC, id LIMIT ?",
+                (_STORIES,),
+            )
+            counts = Counter(name for (names,) in newest for name in json.loads(names))
+            found = [(name, number, "story") for name, number in counts.most_common(_NAMES)]
+    return page("actors.html", found=found, begins=begins)
+
+
+def _view(request: Request) -> ActorView:
+    with opened(request) as collection, collection.reading() as db:
+        view = actor_view(db, request.path_params["name"])
+    if view is None:
+        raise HTTPException(404)
+    return view
+
+
+def _rows(view: ActorView, part: str) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    columns: Sequence[str]
+    match part:
+        case "offices":
+            return ("role", "first", "last", "articles"), [asdict(o) for o in view.offices]
+        case "statements":
+            columns = ("day", "outlet", "act", "kind", "content", "evidence", "article", "id")
+            return columns, [
+                {**told.body, "day": told.day, "outlet": told.outlet, "article": told.article}
+                for told in view.statements
+            ]
+        case "positions":
+            columns = (
+                "issue", "day", "stance", "condition", "words", "changed", "article", "id",
+            )  # fmt: skip
+            return columns, [
+                {"issue": issue, **asdict(stance)}
+                for issue, stances in view.positions
+                for stance in stances
+            ]
+        case "partners":
+            columns = (
+                "name", "meetings", "together_to", "together_by", "apart_to", "apart_by",
+                "addressed",
+            )  # fmt: skip
+            return columns, [
+                {
+                    "name": partner.name,
+                    "meetings": partner.meetings,
+                    **{f"{t}_to": partner.to[t] for t in Tone},
+                    **{f"{t}_by": partner.by[t] for t in Tone},
+                    "addressed": partner.addressed,
+                }
+                for partner in view.partners
+            ]
+    raise HTTPException(404)
+
+
+ROUTES = [
+    Route("/actors", actors),
+    Route("/actors/{name:path}/{part}.{form}", actor_file),
+    Route("/actors/{name:path}", one_actor),
+]
