@@ -1,4 +1,4 @@
-"""Lexicon: what nouns.toml and bodies.tsv know of the words for people and bodies."""
+"""Lexicon: what the tables here know of the words for people and bodies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Small-letter nouns, in the singular, mostly to PLOVER sectors."""
+    """Small-letter nouns, in the singular, mostly to PLOVER sectors; `people` by full name."""
 
     person: dict[str, str]
     organisation: dict[str, str]
@@ -45,6 +45,7 @@ class Lexicon:
     place_end: frozenset[str]
     event_end: frozenset[str]
     settlement: frozenset[str]
+    people: dict[str, str]
     bodies: dict[str, dict[Words, Body]]
 
 
@@ -86,6 +87,11 @@ def lexicon() -> Lexicon:
         for form in (name, *listed, *cities):
             words = tuple(token.text for token in tokenize(form))
             bodies.setdefault(words[0], {})[words] = body
+    people = {}
+    for line in here.joinpath("people.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, others, code = line.split("\t")
+            people.update(dict.fromkeys((name, *filter(None, others.split("|"))), code))
     short = by_word({sector: tables["short"][sector] for sector in ("MIL", "LEG")})
     return Lexicon(
         person=by_word(tables["person"]),
@@ -106,5 +112,6 @@ def lexicon() -> Lexicon:
         place_end=frozenset(tables["place"]["words"].split()),
         event_end=frozenset(tables["event"]["words"].split()),
         settlement=frozenset(tables["settlement"]["words"].split()),
+        people=people,
         bodies=bodies,
     )

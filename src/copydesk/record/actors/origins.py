@@ -1,45 +1,48 @@
 """Origins: each actor's office, country, sector, and the body or country it belongs to.
 
-What stands with the name is taken first, then whose it is, then the nearest country before it:
-"Peru's delegation will be led by ... Other officials, including Deputy Foreign Minister Rey".
+What stands with the name is taken first, then whose it is; only where one country alone can be
+meant is it inferred from what is told around it (likely.py).
 """
 
 from __future__ import annotations
 
-from copydesk.record.actors.countries import Naming
 from copydesk.record.actors.lexicon import lexicon, singular
+from copydesk.record.actors.likely import (
+    Lands,
+    is_led,
+    known_country,
+    likely_country,
+    read_lands,
+    tied_country,
+)
 from copydesk.record.actors.mention import Draft, Roll
 from copydesk.record.actors.names import Name, NameKind
 from copydesk.record.actors.offices import Office, is_rank
-from copydesk.record.actors.places import is_place
 from copydesk.record.actors.pronouns import owner_of
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
 
-_LED = frozenset("lead head represent accompany chair send include name appoint join flank".split())
 _STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP", "SPY"))
 _GRADES = ("acting ", "former ", "deputy ", "vice ")
-_SUBJECT = frozenset(("nsubj", "nsubjpass", "poss"))
-_TELL = frozenset(("say", "tell", "add", "announce", "report"))
-_BACK = 3  # sentences looked back for a country
 
 
 def find_origins(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) -> None:
     """Fill in office, country, sector and whole of every draft, in order of first mention.
 
-    `dateline` is the country whose capital the story is filed from, the last resort.
+    `dateline` is the country whose capital the story is filed from.
     """
     drafts = sorted((d for d in roll.drafts if d.mentions), key=lambda d: d.first)
     _share_titles(w, drafts)
+    lands = read_lands(w, at, roll, dateline)
     for draft in drafts:
         if draft.kind is ActorKind.PERSON:
-            _person(w, at, roll, draft, dateline)
+            _person(w, at, roll, draft, lands)
         elif draft.kind is not ActorKind.COUNTRY:
-            _body(w, at, roll, draft, dateline)
-    lands = {d.country: d for d in drafts if d.kind is ActorKind.COUNTRY}
+            _body(w, at, roll, draft, lands)
+    actors = {d.country: d for d in drafts if d.kind is ActorKind.COUNTRY}
     for draft in drafts:
         if draft.kind is not ActorKind.COUNTRY and draft.whole is None and draft.sector != "IGO":
-            draft.whole = lands.get(draft.country)
+            draft.whole = actors.get(draft.country)
 
 
 def _share_titles(w: Words, drafts: list[Draft]) -> None:
@@ -63,7 +66,7 @@ def _share_titles(w: Words, drafts: list[Draft]) -> None:
                 draft.offices.append(office)
 
 
-def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str | None) -> None:
+def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands) -> None:
     office = draft.offices[0] if draft.offices else None
     owner: Draft | None = None
     if office is not None:
@@ -91,17 +94,33 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: s
     if owner is not None and draft.country is None:
         draft.country = owner.country
     draft.sector = _sector(w, office, body, owner)
-    draft.country = draft.country or _led_country(w, roll, draft)
-    if draft.country is None and not (body is not None and body.sector not in _STATE):
-        led = _is_led(w, draft)
-        if led or (office is not None and draft.sector in (*_STATE, "REB", "OPP")):
-            draft.country = (
-                _usual(w, at, office)
-                or _told_country(w, at, roll, draft)
-                or _nearest_country(w, at, roll, draft.first, dateline)
-            )
-    if office is None and draft.country and _is_led(w, draft):
+    foreign = body is not None and body.sector not in _STATE
+    state = office is not None and draft.sector in (*_STATE, "REB", "OPP")
+    owned = office is not None and _is_owned(w, office, owner)
+    draft.country = draft.country or known_country(draft) or tied_country(w, at, roll, draft)
+    if draft.country is None and not (foreign or owned) and (state or is_led(w, draft)):
+        nouns = frozenset(singular(w.lower[each.head]) for each in draft.offices)
+        draft.country = _usual(w, at, office) or likely_country(w, at, roll, lands, draft, nouns)
+    if body is not None and body.country is None and body.sector in _STATE:
+        body.country = draft.country
+    if office is None and draft.country and is_led(w, draft):
         draft.sector = "GOV"
+
+
+def _is_owned(w: Words, office: Office, owner: Draft | None) -> bool:
+    """Whether an office is another's of no known country: "Oriana's minister", "the firm's"."""
+    if office.owner is None:
+        return False
+    if w.tag[office.owner] in ("NNP", "NNPS") or _owner_sector(w, office) is not None:
+        return True
+    return owner is not None and owner.sector not in (*_STATE, "REB")
+
+
+def _owner_sector(w: Words, office: Office) -> str | None:
+    """The sector of a body that an office is told to be of, where it is no state's: a company's."""
+    owner = w.lower[office.owner] if office.owner is not None else ""
+    sector = lexicon().organisation.get(owner)
+    return sector if sector not in (*_STATE, "UNK") else None
 
 
 def _owner(w: Words, roll: Roll, office: Office, draft: Draft) -> Draft | None:
@@ -169,50 +188,18 @@ def _explicit(w: Words, at: dict[int, Name], draft: Draft) -> None:
             draft.country, draft.country_at = near.code, (near.start, near.end)
 
 
-def _is_led(w: Words, draft: Draft) -> bool:
-    """Whether somebody is told to lead, join or represent: "a team led by Ann Lee"."""
-    for _, _, head, _ in draft.mentions[:1]:
-        token = head
-        for _ in range(6):
-            if w.dep[token] == "conj" and w.head[token] != token:
-                token = w.head[token]
-        above = w.head[token]
-        if w.lower[above] in ("by", "under") and w.lemma[w.head[above]] in (*_LED, "send"):
-            return True
-        if w.dep[token] in ("nsubj", "dobj", "nsubjpass") and w.lemma[above] in _LED:
-            return True
-    return False
-
-
-def _led_country(w: Words, roll: Roll, draft: Draft) -> str | None:
-    """The country of those whom somebody leads: "General Torres will command the Peruvian side"."""
-    _, _, head, _ = min(draft.mentions)
-    verb = w.head[head]
-    if w.dep[head] != "nsubj" or w.lemma[verb] not in (*_LED, "command"):
-        return None
-    led = [d for k in w.kids[verb] if w.dep[k] == "dobj" for d in roll.at.get(k, [])]
-    return next((d.country for d in led if d.country), None)
-
-
-def _told_country(w: Words, at: dict[int, Name], roll: Roll, draft: Draft) -> str | None:
-    """The country whose deed somebody tells of: "Peru will not yield, the minister said"."""
-    _, _, head, _ = min(draft.mentions)
-    if w.dep[head] != "nsubj" or w.lemma[w.head[head]] not in _TELL:
-        return None
-    for i in range(w.bounds[w.sentence[head]][0], min(draft.first, head)):
-        if w.dep[i] in _SUBJECT and not w.quoted[i] and not _is_list(w, at, i):
-            code = _country_at(w, at, roll, i)
-            if code:
-                return code
-    return None
-
-
 def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | None) -> str | None:
     """PLOVER's sector, by the body, the noun, and the words before it."""
     if body is not None and body.sector not in (None, "UNK", "GOV"):
         return body.sector
     if office is None:
         return None
+    theirs = _owner_sector(w, office)
+    if theirs is not None:
+        return theirs
+    body_of = owner is not None and owner.kind is ActorKind.ORGANISATION
+    if owner is not None and body_of and owner.sector not in (None, "UNK", "GOV"):
+        return owner.sector
     lex = lexicon()
     words = {w.lower[k] for k in range(office.start, office.end)}
     noun = singular(w.lower[office.head])
@@ -235,7 +222,7 @@ _SIGNS = {
 }
 
 
-def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str | None) -> None:
+def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands) -> None:
     """Country and whole of a body, a group or an unnamed source."""
     start, end, head, _ = min(draft.mentions)
     for k in range(start, end):
@@ -258,10 +245,11 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, dateline: str
         some = w.lower[start] in ("a", "an", "no", "any")
         if (
             draft.sector in (*_STATE, "REB")
+            and owner is None
             and not some
             and not (draft.whole and draft.whole.sector == "IGO")
         ):
-            draft.country = _nearest_country(w, at, roll, start, dateline)
+            draft.country = likely_country(w, at, roll, lands, draft, frozenset())
 
 
 def _usual(w: Words, at: dict[int, Name], office: Office | None) -> str | None:
@@ -270,60 +258,3 @@ def _usual(w: Words, at: dict[int, Name], office: Office | None) -> str | None:
         return None
     code = lexicon().land.get(w.lower[office.head])
     return code if any(name.code == code for name in at.values()) else None
-
-
-def _nearest_country(
-    w: Words, at: dict[int, Name], roll: Roll, token: int, dateline: str | None
-) -> str | None:
-    """The country last told of before a token: in its sentence the nearest, before that subjects.
-
-    Where the paragraph tells of none, the country that the story is filed from comes first.
-    """
-    here = w.sentence[token]
-    same_paragraph = True
-    for sentence in range(here, max(-1, here - _BACK - 1), -1):
-        first, last = w.bounds[sentence]
-        if sentence < here and same_paragraph and "\n" in w.text[last - 1]:
-            same_paragraph = False
-            if dateline:
-                return dateline
-        stop = min(last, token)
-        if sentence < here:
-            subjects = [i for i in range(first, stop) if w.dep[i] in _SUBJECT and not w.quoted[i]]
-            # those of whom it is told before those who tell it
-            subjects.sort(key=lambda i: w.lemma[w.head[i]] in _TELL)
-            for i in subjects:
-                if not _is_list(w, at, i):
-                    code = _country_at(w, at, roll, i)
-                    if code:
-                        return code
-        if sentence < here and any(_is_list(w, at, i) for i in range(first, stop)):
-            continue
-        for i in range(stop - 1, first - 1, -1):
-            code = _country_at(w, at, roll, i)
-            if code:
-                return code
-    if dateline:
-        return dateline
-    for i in range(token, w.bounds[here][1]):  # "Quintana's government and the Venezuelan ..."
-        code = _country_at(w, at, roll, i)
-        if code and i in at and not any(_is_list(w, at, k) for k in (i, w.head[i])):
-            return code
-    return None
-
-
-def _is_list(w: Words, at: dict[int, Name], i: int) -> bool:
-    """Whether countries are joined at token i, so that none of them is the one told of."""
-    lands = [at[k] for k in (i, *w.kids[i]) if k in at and at[k].kind is NameKind.COUNTRY]
-    return len({n.code for n in lands if n.naming is not Naming.ADJECTIVE}) > 1
-
-
-def _country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:
-    """The country that the word at token i tells of, not as a place."""
-    for draft in roll.at.get(i, []):
-        if draft.country and draft.sector != "IGO":
-            return draft.country
-    name = at.get(i)
-    if name is None or name.kind is not NameKind.COUNTRY or is_place(w, name.start, name.end):
-        return None
-    return name.code

@@ -149,10 +149,14 @@ def _name_body(draft: Draft, name: Name) -> None:
         draft.sector = name.body.sector if draft.sector in (None, "UNK") else draft.sector
 
 
+_ABOVE = ("IGO", "NGO")
+
+
 def _body_country(w: Words, draft: Draft, name: Name, at: dict[int, Name]) -> None:
     """The country that stands before a body's name: "Sudan's", "the Swiss"."""
-    if draft.country or draft.sector in ("IGO", "NGO"):
-        return
+    listed = name.body is not None and draft.country == name.body.country is not None
+    if (draft.country and not (listed and len(draft.mentions) == 1)) or draft.sector in _ABOVE:
+        return  # "Argentina's Congress" is not the one that the table has
     i = name.start - 1
     if i > 0 and w.tag[i] == "POS":
         i -= 1
