@@ -9,7 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from copydesk.desk import actor, article, front, ingest, story
+from copydesk.desk import actor, article, calendar, corrections, front, ingest, story
 from copydesk.desk.guard import LOOPBACK, Guard
 from copydesk.desk.render import missing
 
@@ -27,7 +27,9 @@ def desk_app(
             *front.ROUTES,
             *ingest.ROUTES,
             *story.ROUTES,
+            *calendar.ROUTES,
             *actor.ROUTES,
+            *corrections.ROUTES,
             *article.ROUTES,
             Mount("/static", StaticFiles(packages=[("copydesk.desk", "static")])),
         ],

@@ -1,0 +1,112 @@
+"""The page of meetings: those of a month, past and planned, over all stories."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from copydesk.collection.sources import count_sources
+from copydesk.collection.write import day_range
+from copydesk.desk.download import download
+from copydesk.desk.meetings import COLUMNS, Meeting, as_row, meeting
+from copydesk.desk.render import opened, page
+
+MOST = 400  # reports of meetings looked at
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+
+
+def calendar(request: Request) -> Response:
+    """The page."""
+    with opened(request) as collection, collection.reading() as db:
+        month = _month(db, request)
+        found = meetings_in(db, month)
+        earlier, later = _neighbours(db, month)
+    return page("meetings.html", month=month, found=found, earlier=earlier, later=later, most=MOST)
+
+
+def calendar_file(request: Request) -> Response:
+    """The meetings of the month as a file."""
+    with opened(request) as collection, collection.reading() as db:
+        month = _month(db, request)
+        rows = [{**as_row(one), "story": story} for one, story, _ in meetings_in(db, month)]
+    columns = (*COLUMNS, "story")
+    return download(request.path_params["form"], f"meetings {month}", columns, rows)
+
+
+def meetings_in(db: sqlite3.Connection, month: str) -> list[tuple[Meeting, str | None, str | None]]:
+    """The meetings of a month in order of day, each with the id and the name of its story.
+
+    Reports of one story that tell of the same days and place are one meeting; the fullest one is
+    shown. A time that is only known to the year is of no month.
+    """
+    rows = db.execute(
+        "SELECT m.article, m.time, m.body, a.id, a.first_day, location, s.id AS story,"
+        " s.name AS story_name FROM meetings m JOIN pages ON page = m.article"
+        " JOIN articles a ON a.article = m.article"
+        " LEFT JOIN story_articles t ON t.article = m.article LEFT JOIN stories s USING (story)"
+        " WHERE m.time >= ? AND m.time < ? AND latest = 1 ORDER BY m.time, m.article LIMIT ?",
+        (month, f"{month}~", MOST),
+    )
+    groups: dict[tuple[object, ...], list[tuple[sqlite3.Row, dict[str, Any]]]] = {}
+    for row in rows:
+        body = json.loads(row["body"])
+        place = (body.get("place") or {}).get("name")
+        key = (row["story"] or row["id"], *day_range(row["time"]), place, body["kind"] == "call")
+        groups.setdefault(key, []).append((row, body))
+    return [_joined(db, group) for group in groups.values()]
+
+
+def _joined(
+    db: sqlite3.Connection, group: list[tuple[sqlite3.Row, dict[str, Any]]]
+) -> tuple[Meeting, str | None, str | None]:
+    row, body = max(group, key=lambda item: sum(bool(value) for value in item[1].values()))
+    names = dict(
+        db.execute("SELECT id, name FROM actors WHERE article = ?", (row["article"],)).fetchall()
+    )
+    reports = [
+        {"article": r["id"], "location": r["location"], "date": r["first_day"]} for r, _ in group
+    ]
+    sources = count_sources(db, (r["article"] for r, _ in group))
+    day = day_range(row["time"])[0]
+    found = meeting({**body, "article": row["id"]}, names, day, reports, sources)
+    return found, row["story"], row["story_name"]
+
+
+def _month(db: sqlite3.Connection, request: Request) -> str:
+    """The month asked for, else that of the newest article."""
+    given = request.query_params.get("month", "")
+    if given:
+        if not _MONTH.fullmatch(given):
+            raise HTTPException(404)
+        return given
+    newest = db.execute(
+        "SELECT first_day FROM articles WHERE first_day NOT NULL ORDER BY first_day DESC LIMIT 1"
+    ).fetchone()
+    return str(newest[0])[:7] if newest else "1970-01"
+
+
+def _neighbours(db: sqlite3.Connection, month: str) -> tuple[str | None, str | None]:
+    """The nearest months before and after that have meetings, their days known to the month."""
+    found = [
+        db.execute(
+            f"SELECT time FROM meetings WHERE {condition} AND time LIKE '____-__%'"
+            f" ORDER BY time {order} LIMIT 1",
+            (edge,),
+        ).fetchone()
+        for condition, order, edge in (
+            ("time < ?", "DESC", month),
+            ("time >= ?", "ASC", f"{month}~"),
+        )
+    ]
+    earlier, later = (str(row[0])[:7] if row else None for row in found)
+    return earlier, later
+
+
+ROUTES = [Route("/meetings", calendar), Route("/meetings.{form}", calendar_file)]
