@@ -7,23 +7,26 @@ markup the features of markup are UNKNOWN: one model reads both kinds of page.
 from __future__ import annotations
 
 import functools
-import re
 import sys
-import tomllib
 import unicodedata
 from collections.abc import Sequence
-from importlib import resources
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.article.blocks import Flat
+from copydesk.article.marks import categories, mark_bits
 from copydesk.article.metadata.head import Head
 from copydesk.article.reading import Reason
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+_LINK, _STRONG, _HIDDEN, _ELEMENT, _PART = map(
+    attrgetter, ("link", "strong", "hidden", "element", "part")
+)
+Rows = list[NDArray[Any]]  # of shape (blocks,) for one feature, (features, blocks) for several
 
 UNKNOWN = -9.0
 _CLASSES = 12
@@ -33,9 +36,8 @@ _CLASSES = 12
 _ENDS = ".!?。！？۔।…‽؟։።॥།។။︒｡"
 _COMMAS = ",;،、，；؛՝"
 _QUOTES = "\"'「」『』《》)”"
+_EDGES = " .!?|-–—\"'“”‘’"
 _BARS = "|/»›·•→©#@*_-–—"
-_MARK_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_MARK_SIGNS = str.maketrans("-_:/.", "     ")
 _TAG_KINDS = (
     "p", "h1", "h2", "h3", "h4 h5 h6", "li", "tr td th caption", "div section", "blockquote",
     "figcaption figure", "button label option legend summary", "dt dd",
@@ -46,7 +48,11 @@ _OTHER_TAG = 15
 _CHAIN = (
     "article main aside nav header footer figure form li table blockquote section dialog p".split()
 )
-_CHAIN_BITS = {tag: 1 << number for number, tag in enumerate(_CHAIN)} | {"ul": 1 << 8, "ol": 1 << 8}
+_CHAIN_NUMBERS = np.arange(len(_CHAIN))[:, None]
+_NAME_BITS = 24  # room for the categories of marks
+_CHAIN_BITS = {tag: 1 << (_NAME_BITS + number) for number, tag in enumerate(_CHAIN)}
+_CHAIN_BITS |= dict.fromkeys(("ul", "ol"), _CHAIN_BITS["li"])
+_WHOLE = frozenset(("html", "body"))
 
 
 @functools.cache
@@ -67,36 +73,6 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
-@functools.cache
-def _mark_names() -> dict[str, int]:
-    """The bits of each word of `marks.toml`, and the categories in their order."""
-    source = resources.files("copydesk.article").joinpath("marks.toml").read_text("utf-8")
-    words: dict[str, int] = {}
-    for number, listed in enumerate(tomllib.loads(source).values()):
-        for word in listed.split():
-            words[word] = words.get(word, 0) | 1 << number
-    return words
-
-
-@functools.cache
-def categories() -> tuple[str, ...]:
-    """The names of the categories of marks, in the order of their bits."""
-    source = resources.files("copydesk.article").joinpath("marks.toml").read_text("utf-8")
-    return tuple(tomllib.loads(source))
-
-
-@functools.lru_cache(maxsize=8192)
-def mark_bits(mark: str) -> int:
-    """The categories that a class, id or role names, as bits."""
-    words = _mark_names()
-    bits = 0
-    # The pattern is needed only where case parts words ("storyBody").
-    parts = mark.translate(_MARK_SIGNS).split() if mark.islower() else _MARK_WORD.findall(mark)
-    for word in parts:
-        bits |= words.get(word.lower(), 0)
-    return bits
-
-
 def features(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> Floats:
     """The features of each block in the order of `names()`, shape (blocks, features).
 
@@ -104,14 +80,21 @@ def features(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> Floats
     a block as running text: its length in letters, 0 where it is none.
     """
     count = len(flat.blocks)
+    out = np.full((len(names()), count), UNKNOWN, np.float32)
     if not count:
-        return np.zeros((0, len(names())), np.float32)
-    local, prose = _local(flat)
-    context = _context(local, prose)
-    markup = _markup(flat, prose) if flat.markup else np.full((count, len(_MARKUP)), UNKNOWN)
-    told = _told(flat, head)
-    standing = _standing(phrases)
-    return np.hstack((local, context, told, standing, markup)).astype(np.float32)
+        return out.T
+    rows, prose = _local(flat)
+    rows += _context(rows, prose)
+    rows += _told(flat, head)
+    rows += _standing(phrases)
+    if flat.markup:
+        rows += _markup(flat, prose)
+    at = 0
+    for row in rows:
+        width = 1 if row.ndim == 1 else len(row)
+        out[at : at + width] = row
+        at += width
+    return out.T
 
 
 _LOCAL = (
@@ -132,11 +115,12 @@ _PHRASES = (
 )  # fmt: skip
 _STANDING = [*(f"says_{r}" for r in _PHRASES), *(f"since_{r}" for r in _PHRASES[:5]), "says_any"]
 _INLINE = ("ad", "related", "byline", "caption", "share")
-_CATEGORY_BITS = np.arange(19)
+_CATEGORIES = 19  # of marks that are features
+_CATEGORY_BITS = np.arange(_CATEGORIES)[:, None]
 _MARKUP = [
     *"tag hidden part depth".split(),
-    *(f"own_{number}" for number in range(19)),
-    *(f"chain_{number}" for number in range(19)),
+    *(f"own_{number}" for number in range(_CATEGORIES)),
+    *(f"chain_{number}" for number in range(_CATEGORIES)),
     *(f"inline_{name}" for name in _INLINE),
     *(f"in_{tag}" for tag in _CHAIN),
     *"same_parent_prev same_parent_next parent_prose grand_prose best_parent in_best".split(),
@@ -151,7 +135,7 @@ def names() -> tuple[str, ...]:
     return (*_LOCAL, *_CONTEXT, *_TOLD, *_STANDING, *_MARKUP)
 
 
-def _local(flat: Flat) -> tuple[Floats, Floats]:
+def _local(flat: Flat) -> tuple[Rows, Floats]:
     """What a block's own text shows."""
     blocks = flat.blocks
     count = len(blocks)
@@ -163,92 +147,79 @@ def _local(flat: Flat) -> tuple[Floats, Floats]:
     sizes = np.fromiter(map(len, texts), np.int64, count)
     starts = np.concatenate(([0], np.cumsum(sizes + 1)[:-1]))
     owner = np.repeat(np.arange(count), sizes + 1)[:-1]
-    counts = np.bincount(owner * _CLASSES + classes, minlength=count * _CLASSES)
-    counts = counts.reshape(count, _CLASSES).astype(np.float32)
-    letters = counts[:, _LOWER] + counts[:, _UPPER] + counts[:, _LETTER] + 2.5 * counts[:, _WIDE]
-    weight = letters + counts[:, _SPACE] + counts[:, _DIGIT]
-    divide = np.maximum(sizes, 1)
+    found = np.bincount(owner * _CLASSES + classes, minlength=count * _CLASSES)
+    counts = np.ascontiguousarray(found.reshape(count, _CLASSES).T, np.float32)
+    letters = counts[_LOWER] + counts[_UPPER] + counts[_LETTER] + 2.5 * counts[_WIDE]
+    weight = letters + counts[_SPACE] + counts[_DIGIT]
+    share = counts / sizes
     last = classes[starts + sizes - 1]
     before = classes[np.maximum(starts, starts + sizes - 2)]
     ends = (last == _END) | ((last == _QUOTE) & (before == _END))
     first = classes[starts]
-    link = np.fromiter((b.link for b in blocks), np.float32, count) / divide
-    strong = np.fromiter((b.strong for b in blocks), np.float32, count) / divide
+    link = np.fromiter(map(_LINK, blocks), np.float32, count) / sizes
+    strong = np.fromiter(map(_STRONG, blocks), np.float32, count) / sizes
     seen: dict[str, int] = {}
-    copies = np.empty(count, np.float32)
-    for index, text in enumerate(texts):
-        copies[index] = seen[text] = seen.get(text, 0) + 1
-    repeats = np.fromiter((seen[text] for text in texts), np.float32, count)
-    columns = (
+    copies = []
+    for text in texts:
+        copies.append(seen.setdefault(text, 0) + 1)
+        seen[text] += 1
+    unknown = np.full(count, UNKNOWN)
+    rows = [
         np.log1p(weight),
-        np.log1p(counts[:, _SPACE] + counts[:, _WIDE] / 2),
-        link if flat.markup else np.full(count, UNKNOWN),
-        strong if flat.markup else np.full(count, UNKNOWN),
-        counts[:, _LOWER] / divide,
-        counts[:, _UPPER] / divide,
-        (counts[:, _LETTER] + counts[:, _WIDE]) / divide,
-        counts[:, _DIGIT] / divide,
-        np.minimum(counts[:, _END], 20),
-        counts[:, _COMMA] / divide * 100,
-        counts[:, _QUOTE] / divide * 100,
-        counts[:, _COLON],
-        counts[:, _BAR] / divide * 100,
+        np.log1p(counts[_SPACE] + counts[_WIDE] / 2),
+        link if flat.markup else unknown,
+        strong if flat.markup else unknown,
+        share[_LOWER],
+        share[_UPPER],
+        (counts[_LETTER] + counts[_WIDE]) / sizes,
+        share[_DIGIT],
+        np.minimum(counts[_END], 20),
+        share[_COMMA] * 100,
+        share[_QUOTE] * 100,
+        counts[_COLON],
+        share[_BAR] * 100,
         ends,
         last == _COLON,
         last == _OTHER,
         first == _UPPER,
         first == _LOWER,
         first == _BAR,
-        np.minimum(repeats, 5),
+        np.minimum([seen[text] for text in texts], 5),
         np.minimum(copies, 5),
-    )
+    ]
     running = (weight >= 60) & (ends | (weight >= 140)) & (link < 0.4)
-    running &= ~np.fromiter((b.hidden for b in blocks), bool, count)
-    prose = np.where(running, weight, 0).astype(np.float32)
-    return np.column_stack(columns).astype(np.float32), prose
+    running &= ~np.fromiter(map(_HIDDEN, blocks), bool, count)
+    return rows, np.where(running, weight, 0).astype(np.float32)
 
 
-def shifted(values: Floats, step: int) -> Floats:
-    """`values` of the block `step` further on; UNKNOWN beyond the ends of the page."""
-    out = np.full(len(values), UNKNOWN, np.float32)
-    if step > 0:
-        out[:-step] = values[step:]
-    else:
-        out[-step:] = values[:step]
-    return out
-
-
-def window(values: Floats, width: int) -> Floats:
-    """The mean of `values` over `width` blocks on each side."""
-    total = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    at = np.arange(len(values))
-    low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, len(values))
+def _means(total: NDArray[np.float64], width: int) -> Floats:
+    """The mean over `width` blocks on each side; `total` is the running sum, from 0."""
+    at = np.arange(len(total) - 1)
+    low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, len(at))
     mean: Floats = ((total[high] - total[low]) / (high - low)).astype(np.float32)
     return mean
 
 
-def _context(local: Floats, prose: Floats) -> Floats:
+def _context(local: Rows, prose: Floats) -> Rows:
     """What stands before and behind a block."""
     count = len(prose)
-    lengths, links, ends = local[:, 0], local[:, 2], local[:, 13]
-    level = np.log1p(prose)
-    columns: list[NDArray[Any]] = []
-    for step in _NEIGHBOURS:
-        if abs(step) >= count:
-            columns.extend([np.full(count, UNKNOWN, np.float32)] * 4)
-        else:
-            columns.extend(shifted(column, step) for column in (lengths, level, links, ends))
-    columns.extend(np.log1p(window(prose, width)) for width in (2, 5, 12))
+    far = max(_NEIGHBOURS)
+    shown = np.full((4, count + 2 * far), UNKNOWN, np.float32)
+    for number, row in enumerate((local[0], np.log1p(prose), local[2], local[13])):
+        shown[number, far : far + count] = row
+    rows: Rows = [shown[:, far + step : far + step + count] for step in _NEIGHBOURS]
+    summed = np.concatenate(([0.0], np.cumsum(prose, dtype=np.float64)))
+    rows += [np.log1p(_means(summed, width)) for width in (2, 5, 12)]
     at = np.arange(count)
     total = float(prose.sum()) or 1.0
     before = np.cumsum(prose)
     is_prose = prose > 0
     previous = np.maximum.accumulate(np.where(is_prose, at, -99))
     following = np.minimum.accumulate(np.where(is_prose, at, count + 99)[::-1])[::-1]
-    peak = int(np.argmax(window(prose, 4)))
+    peak = int(np.argmax(_means(summed, 4)))
     found = np.flatnonzero(is_prose)
     first, last = (int(found[0]), int(found[-1])) if len(found) else (0, 0)
-    columns += [
+    rows += [
         at / count,
         (before - prose) / total,
         (total - before) / total,
@@ -261,64 +232,62 @@ def _context(local: Floats, prose: Floats) -> Floats:
         np.clip(at - first, -30, 60),
         np.clip(last - at, -30, 60),
     ]
-    return np.column_stack(columns).astype(np.float32)
+    return rows
 
 
-def _told(flat: Flat, head: Head) -> Floats:
+def _told(flat: Flat, head: Head) -> Rows:
     """What the head of the page says of a block: title, description, body of the linked data."""
     count = len(flat.blocks)
     titles, descriptions, body = _claims(flat, head)
-    words = [set(_fold(title).split()) for title in titles]
-    is_title = np.zeros(count, np.float32)
-    like = np.zeros(count, np.float32)
-    described = np.zeros(count, np.float32)
-    in_body = np.zeros(count, np.float32)
     keys = {_fold(title) for title in titles}
-    told = [_fold(text) for text in descriptions]
+    words = {frozenset(key.split()) for key in keys}
+    any_word = frozenset().union(*words)
+    told = {_fold(text) for text in descriptions}
+    openings = tuple(text[:60] for text in told)
+    is_title, like = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    described, in_body = np.zeros(count, np.float32), np.zeros(count, np.float32)
     title_at = -1
     for index, block in enumerate(flat.blocks):
         size = len(block.text)
-        if size <= 400 and (titles or told):
-            key = _fold(block.text)
+        if size <= 400 and (keys or told):
+            key = block.text.casefold().strip(_EDGES)  # its white space is folded
             if key in keys:
                 is_title[index] = 1
                 if title_at < 0 or (flat.markup and block.tag == "h1"):
                     title_at = index
             elif words and size >= 15 and block.link * 2 < size:
                 own = set(key.split())
-                like[index] = max(len(own & w) / max(1, len(own | w)) for w in words)
-            if (
-                told
-                and size >= 30
-                and any(t.startswith(key[:60]) or key.startswith(t[:60]) for t in told)
-            ):
-                described[index] = 1
+                if not any_word.isdisjoint(own):
+                    like[index] = max(len(own & w) / len(own | w) for w in words)
+            if size >= 30 and told:
+                opening = key[:60]
+                described[index] = key.startswith(openings) or any(
+                    text.startswith(opening) for text in told
+                )
         if body and size >= 30:
             in_body[index] = block.text[:60] in body
     at = np.arange(count)
-    columns = (
+    unknown = np.full(count, UNKNOWN)
+    return [
         is_title,
         like,
-        np.full(count, UNKNOWN) if title_at < 0 else at > title_at,
-        np.full(count, UNKNOWN) if title_at < 0 else np.clip(at - title_at, -20, 60),
+        unknown if title_at < 0 else at > title_at,
+        unknown if title_at < 0 else np.clip(at - title_at, -20, 60),
         described,
         in_body,
         np.full(count, bool(body)),
-    )
-    return np.column_stack(columns).astype(np.float32)
-
-
-def _standing(phrases: Sequence[Reason | None]) -> Floats:
-    """The standing phrases of a block, and how many blocks back those before it are."""
-    order = list(Reason)
-    numbers = {reason: number for number, reason in enumerate(order)}
-    codes = np.fromiter((numbers[p] if p else -1 for p in phrases), np.int64, len(phrases))
-    at = np.arange(len(codes))
-    says = [codes == order.index(reason) for reason in _PHRASES]
-    since = [
-        np.minimum(at - np.maximum.accumulate(np.where(said, at, -99)), 40) for said in says[:5]
     ]
-    return np.column_stack((*says, *since, codes >= 0)).astype(np.float32)
+
+
+def _standing(phrases: Sequence[Reason | None]) -> Rows:
+    """The standing phrases of a block, and how many blocks back those before it are."""
+    numbers = {reason: number for number, reason in enumerate(_PHRASES)}
+    other = len(numbers)
+    codes = np.array([-1 if p is None else numbers.get(p, other) for p in phrases])
+    at = np.arange(len(codes))
+    says = codes == np.arange(other)[:, None]
+    since = at - np.maximum.accumulate(np.where(says[:5], at, -99), axis=1)
+    return [says, np.minimum(since, 40), codes >= 0]
 
 
 def _claims(flat: Flat, head: Head) -> tuple[list[str], list[str], str]:
@@ -341,78 +310,68 @@ def _claims(flat: Flat, head: Head) -> tuple[list[str], list[str], str]:
 
 
 def _fold(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .!?|-–—\"'“”‘’")
+    return " ".join(text.casefold().split()).strip(_EDGES)
 
 
 def _sum_by(index: Ints, values: NDArray[Any], size: int) -> Floats:
     return np.bincount(index, values, size).astype(np.float32)
 
 
-def _markup(flat: Flat, prose: Floats) -> Floats:
+def _markup(flat: Flat, prose: Floats) -> Rows:
     """What tags, names and containers say of a block."""
     elements, blocks = flat.elements, flat.blocks
     count, size = len(blocks), len(elements.tag)
-    own_bits, chain_bits, tag_bits, depth = _chains(flat)
-    at = np.fromiter((b.element for b in blocks), np.int64, count)
-    parents = np.asarray(elements.parent, np.int64)
+    own, names_up, tags_up, depth = _chains(flat)
+    parents = np.array(elements.parent, np.int64)
+    at = np.fromiter(map(_ELEMENT, blocks), np.int64, count)
     parent = np.maximum(parents[at], 0)
     # The parent of paragraphs is their container; loose text is in its own element.
-    tags = np.fromiter((_TAGS.get(b.tag, _OTHER_TAG) for b in blocks), np.int64, count)
+    tags = np.array([_TAGS.get(block.tag, _OTHER_TAG) for block in blocks], np.int64)
     holder = np.where((tags == 7) | (tags == 12), at, parent)
     parent_prose = _sum_by(holder, prose, size)
     over = np.maximum(parents[holder], 0)
     grand_prose = _sum_by(over, prose, size)
     total = float(prose.sum()) or 1.0
     best = int(np.argmax(parent_prose))
-    on_path, steps = np.zeros(size, bool), np.zeros(size, np.float32)
-    node, height = best, 0
-    while node >= 0:
-        on_path[node] = True
-        steps[node] = height
-        height += 1
-        node = elements.parent[node]
-    nearest, inside = _nearest(elements.parent, on_path, best)
+    nearest, steps = _nearest(elements.parent, best)
     kinds: dict[tuple[str, str, int], int] = {}
-    kind = np.fromiter(
-        (
-            kinds.setdefault((b.tag, elements.mark[b.element], int(own_bits[p])), len(kinds))
-            for b, p in zip(blocks, parent.tolist(), strict=True)
-        ),
-        np.int64,
-        count,
+    kind = np.array(
+        [
+            kinds.setdefault((block.tag, elements.mark[block.element], bits), len(kinds))
+            for block, bits in zip(blocks, own[parent].tolist(), strict=True)
+        ]
     )
-    lengths = np.fromiter((len(b.text) for b in blocks), np.float32, count)
-    links = np.fromiter((b.link for b in blocks), np.float32, count)
-    kind_count = _sum_by(kind, np.ones(count, np.float32), len(kinds))
+    lengths = np.array([len(block.text) for block in blocks], np.float32)
+    links = np.fromiter(map(_LINK, blocks), np.float32, count)
+    ones = np.ones(count, np.float32)
+    kind_count = _sum_by(kind, ones, len(kinds))
     kind_length = _sum_by(kind, lengths, len(kinds))
     same = np.zeros(count, np.float32)
     same[1:] = holder[1:] == holder[:-1]
-    inline = np.fromiter(
-        (mark_bits(b.inline_mark) if b.inline_mark else 0 for b in blocks), np.int64, count
-    )
-    order = categories()
+    named = mark_bits(block.inline_mark for block in blocks)
+    inline = np.array([named[block.inline_mark] for block in blocks], np.int64)
     # Teasers have a container each, paragraphs of a story share one.
     pairs = np.unique(kind * size + holder)
     spread = _sum_by(pairs // size, np.ones(len(pairs), np.float32), len(kinds))
     holder_length = _sum_by(holder, lengths, size)
     holder_link = _sum_by(holder, links, size) / np.maximum(holder_length, 1)
     grand_link = _sum_by(over, links, size) / np.maximum(_sum_by(over, lengths, size), 1)
-    siblings = _sum_by(holder, np.ones(count, np.float32), size)
-    columns = [
+    siblings = _sum_by(holder, ones, size)
+    return [
         tags,
-        np.fromiter((b.hidden for b in blocks), bool, count),
-        np.fromiter((min(b.part, 9) for b in blocks), np.int64, count),
+        np.fromiter(map(_HIDDEN, blocks), bool, count),
+        np.minimum(np.fromiter(map(_PART, blocks), np.int64, count), 9),
         np.minimum(depth[at], 40),
-        (own_bits[at, None] >> _CATEGORY_BITS) & 1,
-        (chain_bits[at, None] >> _CATEGORY_BITS) & 1,
-        (inline[:, None] >> np.array([order.index(name) for name in _INLINE])) & 1,
-        (tag_bits[at, None] >> np.arange(len(_CHAIN))) & 1,
+        (own[at] >> _CATEGORY_BITS) & 1,
+        (names_up[at] >> _CATEGORY_BITS) & 1,
+        (inline >> _inline_bits()) & 1,
+        (tags_up[at] >> _CHAIN_NUMBERS) & 1,
         same,
-        np.concatenate((same[1:], [0.0])),
+        np.append(same[1:], 0),
         parent_prose[holder] / total,
         grand_prose[over] / total,
         holder == best,
-        inside[at],
+        nearest[at] == best,
         np.log1p(_sum_by(kind, prose, len(kinds)))[kind],
         np.log1p(kind_count)[kind],
         np.log1p(kind_length / kind_count)[kind],
@@ -425,41 +384,47 @@ def _markup(flat: Flat, prose: Floats) -> Floats:
         lengths / np.maximum(holder_length[holder], 1),
         (_sum_by(kind, holder_link[holder], len(kinds)) / kind_count)[kind],
     ]
-    return np.column_stack(columns).astype(np.float32)
+
+
+@functools.cache
+def _inline_bits() -> Ints:
+    return np.array([[categories().index(name)] for name in _INLINE])
 
 
 def _chains(flat: Flat) -> tuple[Ints, Ints, Ints, Ints]:
     """For each element: bits of its names, of those from it up, of its tags up, and its depth."""
     elements = flat.elements
+    known = mark_bits(elements.mark)
     own: list[int] = []
-    chain: list[int] = []
-    tag_bits: list[int] = []
+    chain: list[int] = []  # the bits of names, and above them those of tags
     depth: list[int] = []
     for tag, parent, mark in zip(elements.tag, elements.parent, elements.mark, strict=True):
         # The names on html and body tell of the whole page, not of the text under them.
-        bits = mark_bits(mark) if mark and tag not in ("html", "body") else 0
+        bits = 0 if tag in _WHOLE else known[mark]
         own.append(bits)
         if parent < 0:
             chain.append(bits)
-            tag_bits.append(0)
             depth.append(0)
         else:
-            chain.append(bits | chain[parent])
-            tag_bits.append(tag_bits[parent] | _CHAIN_BITS.get(tag, 0))
+            chain.append(chain[parent] | bits | _CHAIN_BITS.get(tag, 0))
             depth.append(depth[parent] + 1)
-    return tuple(np.asarray(column, np.int64) for column in (own, chain, tag_bits, depth))  # type: ignore[return-value]
+    up = np.array(chain, np.int64)
+    names_up = up & ((1 << _NAME_BITS) - 1)
+    return np.array(own, np.int64), names_up, up >> _NAME_BITS, np.array(depth, np.int64)
 
 
-def _nearest(parents: list[int], on_path: NDArray[np.bool_], best: int) -> tuple[Ints, Floats]:
-    """For each element, its nearest ancestor above the best container, and whether it is inside."""
+def _nearest(parents: list[int], best: int) -> tuple[Ints, Floats]:
+    """For each element, the nearest around it that is the best container or around that; and for
+    each of those, how many steps it is above the best. What stands in none is its own nearest.
+    """
+    steps = np.zeros(len(parents), np.float32)
+    path = set()
+    node = best
+    while node >= 0:
+        steps[node] = len(path)
+        path.add(node)
+        node = parents[node]
     nearest: list[int] = []
-    inside: list[float] = []
-    marked = on_path.tolist()
     for index, parent in enumerate(parents):
-        if marked[index] or parent < 0:
-            nearest.append(index)
-            inside.append(float(index == best))
-        else:
-            nearest.append(nearest[parent])
-            inside.append(inside[parent])
-    return np.asarray(nearest, np.int64), np.asarray(inside, np.float32)
+        nearest.append(index if index in path or parent < 0 else nearest[parent])
+    return np.array(nearest, np.int64), steps
