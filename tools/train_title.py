@@ -24,14 +24,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from copydesk.article.metadata.site import site_names
-from copydesk.article.metadata.title import offered_titles, support
+from copydesk.article.metadata.title import offered_titles, page_words, support
 from copydesk.article.read import flatten
 from reader_data import pages as labelled
 from train_reader import fold_of
 
 _FOLDS = 8
-_OTHERS = 0.4  # weight of a page that is not a newspaper's
-_SHRINK = 0.5  # ridge penalty
+_OTHERS = 0.1  # weight of a page that is not a newspaper's
+_SHRINK = 0.2  # ridge penalty
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def contests(data: Path) -> Iterator[Contest]:
         head, flat = flatten(source)
         groups = offered_titles(head, flat, site_names(head, url or None))
         if groups:
-            values = np.array([support(text, groups) for text in groups])
+            values = np.array(support(groups, page_words(head, url or None)))
             right = np.array([float(folded(text) == folded(title)) for text in groups])
             yield Contest(name_of_set, site or urlsplit(url).hostname or name, values, right)
 

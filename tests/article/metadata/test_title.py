@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.article.metadata.pages import STORY, article, parse, read_html, read_text
 
+from copydesk.article.metadata.slug import slug_share, slug_words
 from copydesk.article.metadata.title import ORIGINS, strip_site, support
 
 
@@ -74,12 +75,53 @@ def test_headline_among_lines() -> None:
 
 
 def test_support_has_its_shape() -> None:
-    """Two values for each witness and four signs."""
-    groups = {"Ferry talks resume": ["h1"], "Ferry talks resume!": ["og:title"]}
-    values = support("Ferry talks resume", groups)
-    assert len(values) == 2 * len(ORIGINS) + 4
-    assert values[0] == 1.0
-    assert values[len(ORIGINS) + 2] == 1.0
+    """A value for each witness and five signs; the address backs the title it was made of."""
+    groups = {"Ferry talks resume": ["h1"], "Ferry talks resume in spring": ["og:title"]}
+    words = slug_words(["https://www.dailylamp.example/world/ferry-talks-resume"])
+    short, long = support(groups, words)
+    assert len(short) == len(long) == len(ORIGINS) + 5
+    assert (short[0], long[0]) == (1.0, 0.0)
+    assert (short[len(ORIGINS) + 1], long[len(ORIGINS) + 2]) == (1.0, 1.0)
+    assert (short[-1], long[-1]) == (1.0, 0.0)
+
+
+def test_address_tells_between_two_headlines() -> None:
+    """Of two headlines in the head, the one that the story was filed under is taken."""
+    filed = "Ferry talks resume after three weeks"
+    node = '{"@type": "NewsArticle", "headline": "' + filed + '"}'
+    head = f'<script type="application/ld+json">{node}</script>'
+    head += '<meta property="og:title" content="Will the ferry ever run again?">'
+    page = article(head=head, title="Will the ferry ever run again?")
+    address = "https://www.dailylamp.example/world/ferry-talks-resume-after-three-weeks-88.html"
+    assert read_html(page, url=address).title == filed
+    assert read_html(page, url=None).title == "Will the ferry ever run again?"
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Zürich überrascht Köln", "https://lamp.example/sport/zuerich-ueberrascht-koeln/"),
+        ("Zürich überrascht Köln", "https://lamp.example/zurich-uberrascht-koln-1234.html"),
+        ("Søsken går på ski", "https://lamp.example/i/dRw/soesken-gaar-paa-ski"),
+        ("L’été sera très chaud à Paris", "https://lamp.example/a/l-ete-sera-tres-chaud-a-paris"),
+        ("محادثات العبارة تستأنف", "https://lamp.example/%D9%85%D8%AD%D8%A7%D8%AF%D8%AB%D8%A7%D8%AA-%D8%A7%D9%84%D8%B9%D8%A8%D8%A7%D8%B1%D8%A9-%D8%AA%D8%B3%D8%AA%D8%A3%D9%86%D9%81"),
+    ],
+)  # fmt: skip
+def test_address_spells_without_accents(title: str, address: str) -> None:
+    """Addresses spell accents out or leave them out, and drop small words."""
+    assert slug_share(title, slug_words([address])) == 1.0
+
+
+@pytest.mark.parametrize("address", [None, "", "https://lamp.example/", "x://lamp.example/a/1234"])
+def test_address_without_words(address: str | None) -> None:
+    """An address of numbers tells nothing."""
+    assert slug_words([address]) == frozenset()
+
+
+def test_closing_quotation_mark_stays() -> None:
+    """A closing guillemet is no edge between title and site."""
+    title = "Le maire met en garde contre la « gravité de la situation »"
+    assert read_html(article(title=title)).title == title
 
 
 def test_page_without_title() -> None:

@@ -113,7 +113,7 @@ def _title(
     if column:
         origins["title"] = "column"
         return column, find_place(flat, column, kept)
-    found = find_title(head, flat, sites)
+    found = find_title(head, flat, sites, page.url)
     if found:
         origins["title"] = found.origin
         return found.text, find_place(flat, found.text, kept)

@@ -14,11 +14,12 @@ from copydesk.article.blocks import Flat
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import clean, text_of
 from copydesk.article.metadata.site import fold, is_site_name
+from copydesk.article.metadata.slug import slug_share, slug_words
 
 MAX_TITLE = 400  # characters; longer is not a headline
 _H1_TAGS = frozenset(("h1",))
 _LOOSE_EDGE = re.compile(r"\s+-\s+|\s+[|–—·•]\s+|\s*[|｜ㅣ]\s*|：|--|_")
-_ANY_EDGE = re.compile(r"\s*[-–—:/>»|·]\s*")
+_ANY_EDGE = re.compile(r"\s*[-–—:/>|·]\s*|\s+»\s+(?=\S)")
 _OTHER_METAS = (
     "title",
     "headline",
@@ -29,6 +30,7 @@ _OTHER_METAS = (
     "name",
 )
 _KICKER_WORDS = 6
+_WHOLE = 0.9  # share of words from which an address was made of a title
 ORIGINS = (
     "h1", "json-ld headline", "og:title", "title element", "twitter:title", "meta title",
 )  # fmt: skip
@@ -42,21 +44,28 @@ class Candidate:
     origin: str
 
 
-def find_title(head: Head, flat: Flat, sites: Sequence[str]) -> Candidate | None:
+def find_title(head: Head, flat: Flat, sites: Sequence[str], url: str | None) -> Candidate | None:
     """The headline of a page with markup, or None.
 
     `sites` are the names of the site (see `site.site_names`): never a title, and cut off the
-    ends of one.
+    ends of one. `url` is the page's address where it is known.
     """
     groups = offered_titles(head, flat, sites)
+    if len(groups) < 2:
+        return next((Candidate(text, origins[0]) for text, origins in groups.items()), None)
+    words = page_words(head, url)
+    weights = _weights()
     best, best_score = None, 0.0
-    for text, origins in groups.items():
-        score = sum(
-            weight * value for weight, value in zip(_weights(), support(text, groups), strict=True)
-        )
+    for text, values in zip(groups, support(groups, words), strict=True):
+        score = sum(weight * value for weight, value in zip(weights, values, strict=True))
         if best is None or score > best_score + 1e-9:  # the first of equals: h1 stands first
-            best, best_score = Candidate(text, origins[0]), score
+            best, best_score = Candidate(text, groups[text][0]), score
     return best
+
+
+def page_words(head: Head, url: str | None) -> frozenset[str]:
+    """The words of its headline that a page's address holds (see `slug.slug_words`)."""
+    return slug_words((url, head.links.get("canonical"), head.first("og:url")))
 
 
 def offered_titles(head: Head, flat: Flat, sites: Sequence[str]) -> dict[str, list[str]]:
@@ -76,25 +85,29 @@ def offered_titles(head: Head, flat: Flat, sites: Sequence[str]) -> dict[str, li
     return groups
 
 
-def support(text: str, groups: dict[str, list[str]]) -> list[float]:
-    """What speaks for an offered title: who offers it, and who offers it in other spelling.
+def support(groups: dict[str, list[str]], words: frozenset[str]) -> list[list[float]]:
+    """What speaks for each of the offered titles (`groups`, see `offered_titles`).
 
-    Two values for each of `ORIGINS`, in their order; then whether it is cut off ("..."), and
-    whether another begins with it, is its beginning, or is its end.
+    For each title a row: whether each of `ORIGINS` offers it, in their order; then whether it is
+    cut off ("..."), whether another begins with it, is its beginning, or is its end; and whether
+    the page's address (`words`, see `page_words`) was made of it.
     """
-    key = fold(text)
-    own = groups[text]
-    others = [(fold(other), origins) for other, origins in groups.items() if other != text]
-    kin = [origin for other, origins in others if other == key for origin in origins]
-    apart = [other for other, _ in others if other != key]
-    return [
-        *(float(origin in own) for origin in ORIGINS),
-        *(float(origin in kin) for origin in ORIGINS),
-        float(text.endswith(("...", "…"))),
-        float(any(other.startswith(key) for other in apart)),
-        float(any(key.startswith(other) for other in apart)),
-        float(any(key.endswith(other) for other in apart)),
-    ]
+    keys = {text: fold(text) for text in groups}
+    rows = []
+    for text, origins in groups.items():
+        key = keys[text]
+        apart = [other for other in keys.values() if other != key]
+        rows.append(
+            [
+                *(float(origin in origins) for origin in ORIGINS),
+                float(text.endswith(("...", "…"))),
+                float(any(other.startswith(key) for other in apart)),
+                float(any(key.startswith(other) for other in apart)),
+                float(any(key.endswith(other) for other in apart)),
+                float(slug_share(text, words) >= _WHOLE),
+            ]
+        )
+    return rows
 
 
 @cache
