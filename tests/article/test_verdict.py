@@ -16,9 +16,10 @@ from tests.article.metadata.pages import (
 )
 
 from copydesk.article.metadata.head import EMPTY
+from copydesk.article.notices import find_notices
 from copydesk.article.page_signs import page_signs
 from copydesk.article.reading import Verdict, VerdictKind
-from copydesk.article.verdict import _models, find_notice, gives_article, likely_phrases
+from copydesk.article.verdict import _models, gives_article
 
 DATED = (
     '<meta property="article:published_time" content="2025-05-22T10:00:00Z">'
@@ -150,7 +151,7 @@ def test_phrases_hold_at_word_borders() -> None:
         ("The harbour is for subscribing members", "paywall", False),
         ("お探しのページは見つかりません", "error", True),
     ):
-        assert bool(find_notice(text, kind, likely_phrases(lines(text)))) is found
+        assert bool(find_notices([text])[kind]) is found
 
 
 def test_weights_fit_the_signs() -> None:

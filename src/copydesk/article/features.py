@@ -418,7 +418,7 @@ def _nearest(parents: list[int], best: int) -> tuple[Ints, Floats]:
     each of those, how many steps it is above the best. What stands in none is its own nearest.
     """
     steps = np.zeros(len(parents), np.float32)
-    path = set()
+    path: set[int] = set()
     node = best
     while node >= 0:
         steps[node] = len(path)

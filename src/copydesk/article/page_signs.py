@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from urllib.parse import urlsplit
 
 from copydesk.article.article import Metadata
@@ -28,9 +29,11 @@ _DATE = re.compile(
 _STOPS = frozenset(".!?…。！？।។؟۔")
 _CLOSERS = "'\"”’»)]）」』"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|my|me|I've|ich|mein|je|mon|yo|mi|я|мне)\b")
-_SECOND_PERSON = re.compile(
-    r"\b(?:you|your|sie|ihr|ihre|vous|votre|usted|su|tu|вы|ваш|our|we|unser|wir|nous|notre)\b", re.I
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
+_FIRST_PERSON = frozenset("I my me ich mein je mon yo mi я мне".split())
+_SECOND_PERSON = frozenset(
+    "you your sie ihr ihre vous votre usted su tu вы ваш our we unser wir nous notre".split()
 )
 _QUOTED = re.compile(r"[“„«「『\"][^”“»」』\"]{12,}[”“»」』\"]")
 # Words in class names, ids and addresses: the web's own vocabulary, whatever a page's language.
@@ -131,12 +134,16 @@ _DATED = (
 )
 
 
-@lru_cache(maxsize=4096)
-def _vocabularies(mark: str) -> tuple[str, ...]:
-    """Which vocabulary each known word of a class or id is of."""
-    known = _mark_words()
-    words = mark.lower().replace("-", " ").replace("_", " ").split()
-    return tuple(known[word] for word in words if word in known)
+def _vocabularies(marks: Iterable[str]) -> Counter[str]:
+    """How many words of each vocabulary stand in classes and ids."""
+    times = Counter(marks)
+    known, found = _mark_words(), Counter[str]()
+    joined = "\0".join(times).lower().replace("-", " ").replace("_", " ")
+    for words, count in zip(joined.split("\0"), times.values(), strict=bool(times)):
+        for word in words.split():
+            if word in known:
+                found[known[word]] += count
+    return found
 
 
 @cache
@@ -152,10 +159,9 @@ def weigh(text: str) -> int:
 def text_signs(flat: Flat) -> dict[str, float]:
     """Signs that a page with or without markup has: its words alone. Values by name."""
     blocks = [block for block in flat.blocks if not block.hidden]
-    total = prose = ends = short = listed = prices = dates = questions = first = second = quoted = (
-        sampled
-    ) = 0
+    total = prose = ends = short = listed = prices = dates = questions = 0
     lengths: list[int] = []
+    samples: list[str] = []
     longest_run = run = gap = 0
     starts: list[int] = []
     for index, block in enumerate(blocks):
@@ -171,23 +177,23 @@ def text_signs(flat: Flat) -> dict[str, float]:
             run, gap = run + 1, 0
             longest_run = max(longest_run, run)
             if len(lengths) <= _SAMPLED:
-                sample = text[:_SAMPLE]
-                sampled += len(sample)
-                first += len(_FIRST_PERSON.findall(sample))
-                second += len(_SECOND_PERSON.findall(sample))
-                quoted += _QUOTED.search(sample) is not None
+                samples.append(text[:_SAMPLE])
         else:
             gap += 1
             if gap > 3:
                 run = 0
             short += weight < 30
             listed += text[:2] in ("- ", "* ", "• ")
-        if size < 80 and any(map(str.isdigit, text)):
+        if size < 80 and _DIGIT.search(text):
             prices += _PRICE.search(text) is not None
             dates += size < 60 and _DATE.search(text) is not None
         questions += text.endswith(("?", "？", "؟"))
     count = len(blocks)
-    words = sampled / 6 or 1.0
+    said = _WORD.findall("\n".join(samples))
+    first = sum(map(_FIRST_PERSON.__contains__, said))
+    second = sum(word.casefold() in _SECOND_PERSON for word in said)
+    quoted = sum(_QUOTED.search(sample) is not None for sample in samples)
+    words = sum(map(len, samples)) / 6 or 1.0
     middle = sorted(lengths)[len(lengths) // 2] if lengths else 0
     spread = (starts[-1] - starts[0] + 1) if starts else 0
     return {
@@ -257,10 +263,7 @@ def _build_signs(flat: Flat) -> dict[str, float]:
     link_blocks = sum(block.link * 2 > len(block.text) for block in blocks)
     bold = sum(block.strong for block in blocks)
     elements = Counter(flat.elements.tag)
-    marks: Counter[str] = Counter()
-    for mark, times in Counter(flat.elements.mark).items():
-        for name in _vocabularies(mark):
-            marks[name] += times
+    marks = _vocabularies(flat.elements.mark)
     named = sum(1 for mark in flat.elements.mark if mark) or 1
     parents = Counter(
         flat.elements.parent[block.element]
@@ -309,14 +312,12 @@ def _build_signs(flat: Flat) -> dict[str, float]:
 
 
 def _marks_around(flat: Flat, element: int) -> Counter[str]:
-    """Which vocabularies name an element and the elements around it."""
-    found: Counter[str] = Counter()
-    while element >= 0:
-        if flat.elements.tag[element] in ("body", "html"):
-            break
-        found.update(_vocabularies(flat.elements.mark[element]))
+    """How many words of each vocabulary name an element and the elements around it."""
+    marks = []
+    while element >= 0 and flat.elements.tag[element] not in ("body", "html"):
+        marks.append(flat.elements.mark[element])
         element = flat.elements.parent[element]
-    return found
+    return _vocabularies(marks)
 
 
 def _head_signs(head: Head) -> dict[str, float]:

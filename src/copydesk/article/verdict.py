@@ -8,8 +8,7 @@ where there is no story; whether a page with running text is an article is learn
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,10 +16,10 @@ from importlib.resources import files
 import numpy as np
 
 from copydesk.article.article import Metadata
-from copydesk.article.blocks import Flat
+from copydesk.article.blocks import Block, Flat
 from copydesk.article.metadata.head import Head
-from copydesk.article.metadata.site import fold
 from copydesk.article.model import Forest
+from copydesk.article.notices import Notices, find_notices
 from copydesk.article.page_signs import PROSE, page_signs, weigh
 from copydesk.article.reading import Verdict, VerdictKind
 from copydesk.page.page import Page
@@ -33,8 +32,6 @@ _SURE = 0.9  # score from which a page that is no article is refused
 _NO_TEXT = "no running text"
 _BRIEF = 220  # letters below which a page holds no story
 _STUB = 900  # letters below which a page that is not free is a stub
-
-_Likely = dict[str, tuple[str, ...]]  # phrases by kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,9 @@ def judge(page: Page, head: Head, flat: Flat, kept: Sequence[bool], metadata: Me
     """
     if not any(not block.hidden for block in flat.blocks):
         return Verdict(VerdictKind.EMPTY, 0.99, ("no visible text",))
-    likely = likely_phrases(flat, head.title)
-    notices = _notices(flat, head, kept, likely)
-    story = _story(flat, kept, likely)
+    phrases = find_notices([head.title, *(_short(block) for block in flat.blocks)])
+    notices = _notices(flat, kept, phrases)
+    story = _story(flat, kept, phrases["error"])
     reasons = [f"{story.letters} letters of story in {story.paragraphs} paragraphs"]
     if "error" in notices or page.http_status in _GONE:
         if page.http_status in _GONE:
@@ -178,85 +175,43 @@ def _without_story(
     return None
 
 
-def _story(flat: Flat, kept: Sequence[bool], likely: _Likely) -> _Story:
-    """The running text kept, notices left out."""
+def _short(block: Block) -> str:
+    """A block's text if it can be a notice."""
+    return "" if block.hidden or len(block.text) > _NOTICE else block.text
+
+
+def _story(flat: Flat, kept: Sequence[bool], errors: Mapping[int, str]) -> _Story:
+    """The running text kept, notices left out. `errors` counts blocks from 1."""
     letters = paragraphs = 0
-    for block, keep in zip(flat.blocks, kept, strict=True):
-        if not keep:
-            continue
-        if (
-            likely["error"]
-            and len(block.text) <= _NOTICE
-            and find_notice(block.text, "error", likely)
-        ):
-            continue
-        weight = weigh(block.text)
-        letters += weight
-        paragraphs += weight >= 60
+    for number, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True), 1):
+        if keep and number not in errors:
+            weight = weigh(block.text)
+            letters += weight
+            paragraphs += weight >= 60
     return _Story(letters, paragraphs)
 
 
-def _notices(flat: Flat, head: Head, kept: Sequence[bool], likely: _Likely) -> dict[str, str]:
+def _notices(flat: Flat, kept: Sequence[bool], told: Notices) -> dict[str, str]:
     """The standing phrases that the page shows, by kind: in its title and in short blocks.
 
     Those of an error count where they open the page, stand in a heading or in the title, or where
-    there is little else: a story may speak of a page that was not found.
+    there is little else: a story may speak of a page that was not found. In `told` number 0 is
+    the title, the blocks follow.
     """
+    shown = [number for number, block in enumerate(flat.blocks, 1) if not block.hidden]
+    first = next((place for place, number in enumerate(shown) if kept[number - 1]), len(shown))
+    opening = {0, *shown[: first + 3]}
     found: dict[str, str] = {}
-    phrase = find_notice(head.title, "error", likely)
-    if phrase:
-        found["error"] = phrase
-    shown = [(i, block) for i, block in enumerate(flat.blocks) if not block.hidden]
-    first = next((place for place, (i, _) in enumerate(shown) if kept[i]), len(shown))
-    for kind, phrases in likely.items():
-        if not phrases or kind in found:
-            continue
-        for place, (_, block) in enumerate(shown):
-            if len(block.text) > _NOTICE:
-                continue
-            if kind == "error" and place > first + 2 and block.tag not in ("h1", "h2"):
-                continue
-            phrase = find_notice(block.text, kind, likely)
-            if phrase:
+    for kind, phrases in told.items():
+        for number, phrase in sorted(phrases.items()):
+            if kind != "error":
+                counts = number > 0
+            else:
+                counts = number in opening or flat.blocks[number - 1].tag in ("h1", "h2")
+            if counts:
                 found[kind] = phrase
                 break
     return found
-
-
-def likely_phrases(flat: Flat, title: str = "") -> _Likely:
-    """The standing phrases that a page can hold, by kind: those in its short blocks."""
-    shown = [b.text for b in flat.blocks if not b.hidden and len(b.text) <= _NOTICE]
-    folded = fold(" | ".join([title, *shown]))
-    words = set(folded.split())
-    return {
-        kind: tuple(p for p, word in phrases if (not word or word in words) and p in folded)
-        for kind, phrases in _phrases().items()
-    }
-
-
-def find_notice(text: str, kind: str, likely: _Likely) -> str | None:
-    """The first phrase of a kind in a text, at word borders where its script has any."""
-    if not likely[kind]:
-        return None
-    folded = fold(text)
-    padded = f" {folded} "
-    for phrase in likely[kind]:
-        if phrase in folded and (f" {phrase} " in padded or weigh(phrase) > len(phrase)):
-            return phrase
-    return None
-
-
-@cache
-def _phrases() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Each kind's phrases with their longest word; "" for those in scripts that part no words."""
-    source = files("copydesk.article").joinpath("verdict_phrases.toml").read_text("utf-8")
-    return {
-        kind: tuple(
-            (phrase, "" if weigh(phrase) > len(phrase) else max(phrase.split(), key=len))
-            for phrase in map(fold, phrases)
-        )
-        for kind, phrases in tomllib.loads(source).items()
-    }
 
 
 @cache
