@@ -6,9 +6,9 @@ Nothing here knows a language. Scripts that write without spaces count each char
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +16,10 @@ from rensa import RMinHash
 
 RUN = 3  # words in a row that must agree
 GAP = 6  # words between shared runs that were put for others; more are an addition
-HEAD = 100  # words at the start that are also looked up by themselves: copies lose their tails
-BANDS, ROWS = (
-    32,
-    4,
-)  # finds 99 % of pairs that share 60 % of all runs, 40 % of those that share 35 %
-HEAD_BANDS = 8
-_SEED = 20250517
+SKETCH_RUN = 6  # words in a row that make a key: longer, for a key is to tell of few texts
+SKETCH = 24  # keys of the whole text
+HEAD, HEAD_SKETCH = 100, 8  # words at the start, and keys of these alone: a brief is often a lead
+_KEPT = 4_096  # wordings whose words are kept at hand
 
 # Han, kana, Thai, Lao, Khmer and Burmese are written without spaces.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -30,79 +27,81 @@ _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _STARTS = frozenset('.!?…:\n"“„«')  # one of these shortly before a sentence's first word
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])[」』”）]*")
 
+Hashes = NDArray[np.uint64]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """The words of a text, without case.
 
-    `runs` are the hashes of each `RUN` words in a row. Shape (max(1, words - RUN + 1),).
-    `facts` are the words that stand for somebody, some place or some number: those with a
-    capital amid a sentence, or a digit.
+    `hashes` are of its words in order. Shape (words,).
     """
 
-    words: tuple[str, ...]
-    runs: NDArray[np.uint64]
-    facts: frozenset[str]
+    text: str
+    hashes: Hashes
 
     @property
     def digest(self) -> bytes:
         """Of the words in order (16 bytes)."""
-        return hashlib.sha256(" ".join(self.words).encode("utf-8", "surrogatepass")).digest()[:16]
+        return hashlib.sha256(self.hashes.astype("<u8").tobytes()).digest()[:16]
+
+    def sketch(self) -> list[int]:
+        """Keys, some of which two texts have in common where one holds a good part of the other.
+
+        These are the smallest hashes of all runs of `SKETCH_RUN` words, of the whole text and of
+        its head: texts that share runs share the smallest of them, too, even if one of them is
+        much longer. At most SKETCH + HEAD_SKETCH keys of 48 bits, sorted.
+        Source: Broder, Resemblance and containment of documents, 1997.
+        """
+        runs = _runs(self.hashes, SKETCH_RUN) >> np.uint64(16)  # 48 bits take less room
+        keys = {*np.unique(runs)[:SKETCH].tolist(), *np.unique(runs[:HEAD])[:HEAD_SKETCH].tolist()}
+        return sorted(keys)
 
 
 def wordings(texts: list[str]) -> list[Wording]:
     """The wording of each text."""
-    raw = [list(_WORD.finditer(text)) for text in texts]
-    words = [tuple(match.group().casefold() for match in found) for found in raw]
-    hashed = RMinHash.hash_token_sets([_runs(found) for found in words])
+    words = [[word.casefold() for word in _WORD.findall(text)] for text in texts]
+    hashed = RMinHash.hash_token_sets(words)
     return [
-        Wording(
-            folded,
-            np.array(runs, dtype=np.uint64),
-            frozenset(
-                word for word, match in zip(folded, found, strict=True) if _is_fact(text, match)
-            ),
-        )
-        for text, folded, found, runs in zip(texts, words, raw, hashed, strict=True)
+        Wording(text, np.array(found, dtype=np.uint64))
+        for text, found in zip(texts, hashed, strict=True)
     ]
 
 
-def _is_fact(text: str, match: re.Match[str]) -> bool:
-    """A word with a digit, or with a capital that does not come from beginning a sentence."""
-    word, start = match.group(), match.start()
-    if any(letter.isdigit() for letter in word):
-        return True
-    return word[0].isupper() and start > 0 and _STARTS.isdisjoint(text[max(0, start - 3) : start])
+@lru_cache(maxsize=_KEPT)
+def _short_runs(wording: Wording) -> tuple[Hashes, Hashes, Hashes]:
+    """The hashes of all runs of `RUN` words in order, the same sorted, and its words' sorted."""
+    runs = _runs(wording.hashes, RUN)
+    return runs, np.sort(runs), np.sort(wording.hashes)
 
 
-def band_keys(found: list[Wording]) -> NDArray[np.int64]:
-    """Keys that wordings share if they may be alike. Shape (wordings, BANDS + HEAD_BANDS).
-
-    Source: Broder 1997; Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4.
-    """
-    whole = _keys([w.runs for w in found], BANDS)
-    head = _keys([w.runs[:HEAD] for w in found], HEAD_BANDS)
-    keys = np.concatenate([whole, head], axis=1)
-    return (keys >> np.uint64(16)).astype(np.int64)  # 48 bits take less room in the file
-
-
-def _keys(runs: list[NDArray[np.uint64]], bands: int) -> NDArray[np.uint64]:
-    """One 64-bit key a band."""
-    if not runs:
-        return np.empty((0, bands), dtype=np.uint64)
-    offsets = np.concatenate([[0], np.cumsum([len(r) for r in runs])]).astype(np.uint64)
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(
-        np.concatenate(runs), offsets, bands * ROWS, _SEED
-    )
-    values = np.array(matrix.to_rows(), dtype=np.uint64).reshape(len(runs), bands, ROWS)
-    number = np.arange(1000 * bands, 1000 * bands + bands).astype(np.uint64)
-    keys = np.tile(_mixed(number), (len(runs), 1))
-    for row in range(ROWS):
-        keys = _mixed(keys ^ values[:, :, row])
-    return keys
+@lru_cache(maxsize=_KEPT)
+def _facts(wording: Wording) -> NDArray[np.bool_]:
+    """Which words stand for somebody, some place or some number: those with a digit, or with a
+    capital that does not come from beginning a sentence. Shape (words,)."""
+    text = wording.text
+    mask = []
+    for match in _WORD.finditer(text):
+        word, start = match.group(), match.start()
+        if word[0].isupper():
+            is_fact = start > 0 and _STARTS.isdisjoint(text[max(0, start - 3) : start])
+        else:
+            is_fact = not word.isalpha() and any(letter.isdigit() for letter in word)
+        mask.append(is_fact)
+    return np.array(mask, dtype=np.bool_)
 
 
-def _mixed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _runs(hashes: Hashes, length: int) -> Hashes:
+    """The hashes of each `length` words in a row, of all words where there are fewer.
+    Shape (max(1, words - length + 1),)."""
+    count = max(1, len(hashes) - length + 1)
+    runs = np.zeros(count, dtype=np.uint64)
+    for step in range(min(length, len(hashes))):
+        runs = _mixed(runs ^ hashes[step : step + count])
+    return runs
+
+
+def _mixed(keys: Hashes) -> Hashes:
     """Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators (SplitMix64)."""
     keys = keys + np.uint64(0x9E3779B97F4A7C15)
     keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -110,11 +109,45 @@ def _mixed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return keys ^ (keys >> np.uint64(31))
 
 
-def shared_words(one: Wording, other: Wording) -> NDArray[np.bool_]:
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two texts have in common.
+
+    `words` is the length of the shorter. `shorter` and `longer` are the shares of their words
+    that stand in runs which the other has too, 0 to 1. `facts` counts the names and numbers where
+    the shorter follows the longer, and `other_facts` those of them that the longer does not have:
+    two weather reports may be alike in nearly all their words and tell of two days. What stands
+    in sentences that were added does not count against a copy.
+    """
+
+    words: int
+    shorter: float
+    longer: float
+    facts: int
+    other_facts: int
+
+
+def overlap(one: Wording, other: Wording, least: float) -> Overlap | None:
+    """Compare two texts; None where they share less than `least` of the shorter's words."""
+    short, long = sorted((one, other), key=lambda w: (len(w.hashes), w.hashes.tobytes()))
+    if not len(short.hashes):
+        return None
+    mask = _shared(short, long)
+    shorter = _share(mask)
+    if shorter < least:
+        return None
+    facts = np.unique(short.hashes[_without_short_gaps(mask) & _facts(short)])
+    agreeing = _among(facts, _short_runs(long)[2])
+    longer = _share(_shared(long, short))
+    other_facts = len(facts) - int(np.count_nonzero(agreeing))
+    return Overlap(len(short.hashes), shorter, longer, len(facts), other_facts)
+
+
+def _shared(one: Wording, other: Wording) -> NDArray[np.bool_]:
     """Which words of `one` stand in a run that `other` has too. Shape (words of one,)."""
-    found = np.isin(one.runs, other.runs)
-    mask = np.zeros(len(one.words), dtype=np.bool_)
-    if len(one.words) < RUN:
+    found = _among(_short_runs(one)[0], _short_runs(other)[1])
+    mask = np.zeros(len(one.hashes), dtype=np.bool_)
+    if len(mask) < RUN:
         mask[:] = found[0]
         return mask
     for step in range(RUN):
@@ -122,40 +155,23 @@ def shared_words(one: Wording, other: Wording) -> NDArray[np.bool_]:
     return mask
 
 
-def shared_wording(one: Wording, other: Wording) -> float:
-    """The share of the shorter text's words that stand in runs which the longer has too, 0 to 1."""
-    if len(one.words) > len(other.words):
-        one, other = other, one
-    if not one.words:
-        return float(not other.words)
-    return float(shared_words(one, other).mean())
+def _among(values: Hashes, ordered: Hashes) -> NDArray[np.bool_]:
+    """Which of the values are in a sorted array that is not empty. Shape (values,)."""
+    places = np.minimum(np.searchsorted(ordered, values), len(ordered) - 1)
+    return np.asarray(ordered[places] == values)
 
 
-def shared_facts(one: Wording, other: Wording) -> float:
-    """Of the names and numbers where the shorter text follows the longer, the share that the
-    longer has too, 0 to 1.
-
-    Two weather reports may be alike in nearly all their words and tell of two days. What stands
-    in sentences that were added does not count against a copy.
-    """
-    if len(one.words) > len(other.words):
-        one, other = other, one
-    follows = _without_short_gaps(shared_words(one, other))
-    facts = {
-        word
-        for word, is_inside in zip(one.words, follows, strict=True)
-        if is_inside and word in one.facts
-    }
-    return len(facts & set(other.words)) / len(facts) if facts else 1.0
+def _share(mask: NDArray[np.bool_]) -> float:
+    return float(np.count_nonzero(mask)) / len(mask)
 
 
 def _without_short_gaps(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """A mask with the gaps of at most `GAP` words between marked ones closed. Shape (words,)."""
     closed = mask.copy()
     marked = np.flatnonzero(mask)
-    for start, end in itertools.pairwise(marked):
-        if end - start <= GAP + 1:
-            closed[start:end] = True
+    gaps = np.diff(marked)
+    for gap in np.flatnonzero((gaps > 1) & (gaps <= GAP + 1)):
+        closed[marked[gap] : marked[gap + 1]] = True
     return closed
 
 
@@ -176,11 +192,5 @@ def not_in(text: str, other: str) -> list[str]:
     return [
         piece
         for piece, wording in zip(pieces, found, strict=True)
-        if wording.words and float(shared_words(wording, whole).mean()) < 0.5
+        if len(wording.hashes) and _share(_shared(wording, whole)) < 0.5
     ]
-
-
-def _runs(words: tuple[str, ...]) -> list[str]:
-    if len(words) < RUN:
-        return [" ".join(words)]
-    return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
