@@ -102,6 +102,19 @@ def outcome(text: str = TEXT, *, first_id: int = 1, **changes: Any) -> dict[str,
     }  # fmt: skip
 
 
+def plain(text: str, day: str) -> dict[str, Any]:
+    """A contract object without any record."""
+    found = outcome(f"{TEXT}\n{text}")
+    article = found["article"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    paragraphs = [{"start": 0, "end": len(text), "kind": "paragraph", "where": "p"}]
+    found["article"] = {
+        **article, "id": digest[:16], "title": text[:30], "text": text, "paragraphs": paragraphs,
+        "published": {**article["published"], "value": day},
+    }  # fmt: skip
+    return {**found, "actors": [], "statements": [], "events": [], "meetings": [], "positions": []}
+
+
 def put(
     path: Path, found: dict[str, Any], *, location: str = "/pages/truce.html", raw: str = "one"
 ) -> str:

@@ -21,14 +21,14 @@ from copydesk.collection.corrections_anchor import Anchor
 from copydesk.collection.corrections_applied import Corrected, corrected
 from copydesk.collection.corrections_attach import State
 from copydesk.collection.corrections_export import annotation, read_annotations, row
-from copydesk.collection.corrections_joins import regrouped
+from copydesk.collection.corrections_joins import names_of, regrouped
 from copydesk.collection.corrections_make import (
     By,
     add_missing,
     change,
+    join,
     judge,
     mark_complete,
-    merge,
     put_block_back,
     undo,
 )
@@ -284,12 +284,8 @@ def test_export_goes_into_another_collection(file: Path, tmp_path: Path) -> None
         change(collection, ID, "events", "e2", {"actors": ("Norway", "Iceland")}, by(minute=2))
         put_block_back(collection, ID, 1, by(minute=3))
         undo(collection, wrong.id, by(minute=4))
-        merge(
-            collection,
-            "actors",
-            [{"name": "A", "kind": "person"}, {"name": "B", "kind": "person"}],
-            by(minute=5),
-        )
+        two = [{"name": "A", "kind": "person"}, {"name": "B", "kind": "person"}]
+        join(collection, Action.MERGE, "actors", [two], by(minute=5))
     lines = [line(annotation(c)) for c in all_of(file)]
     first = json.loads(lines[0])
     assert first["type"] == "Annotation"
@@ -326,8 +322,8 @@ def test_export_goes_into_another_collection(file: Path, tmp_path: Path) -> None
         lambda c: add_missing(c, ID, "events", Anchor(0, 3, "zzz"), {"type": "AID"}, by()),
         lambda c: add_missing(c, ID, "events", Anchor.of(TEXT, 0, 3), {"type": "AID"}, by()),
         lambda c: add_missing(c, ID, "verbs", Anchor.of(TEXT, 0, 3), {}, by()),
-        lambda c: merge(c, "actors", [{"name": "A"}, {"name": "A"}], by()),
-        lambda c: merge(c, "verbs", [{"name": "A"}, {"name": "B"}], by()),
+        lambda c: join(c, Action.MERGE, "actors", [[{"name": "A"}, {"name": "A"}]], by()),
+        lambda c: join(c, Action.PART, "verbs", [[{"name": "A"}, {"name": "B"}]], by()),
     ],
 )
 def test_what_makes_no_sense_is_refused(file: Path, make: Callable[[Collection], object]) -> None:
@@ -367,6 +363,31 @@ def test_people_join_and_part_actors() -> None:
     assert [len(g) for g in regrouped(groups, [joined, parted], ids)] == [2, 1, 1]
     assert [len(g) for g in regrouped(groups, [said(Action.PART, here, full)], ids)] == [1, 1, 1, 1]
     assert [len(g) for g in groups] == [2, 1, 1]
+
+
+def test_joined_names_are_known_until_that_is_undone(file: Path) -> None:
+    """The page of an actor can ask for all names that stand for it; kinds may differ."""
+    here = {"name": "Norway", "kind": "country"}
+    with open_(file) as collection:
+        [one] = join(
+            collection,
+            Action.MERGE,
+            "actors",
+            [
+                [
+                    here,
+                    {"name": "Oslo", "kind": "organisation"},
+                    {"name": "the north", "kind": "group"},
+                ]
+            ],
+            by(minute=1),
+        )
+        assert names_of(collection.db, "Oslo") == ("Norway", "Oslo", "the north")
+        apart = [{"name": "the north", "kind": "group"}, here]
+        join(collection, Action.PART, "actors", [apart], by(minute=2))
+        assert names_of(collection.db, "Norway") == ("Norway", "Oslo")
+        undo(collection, one.id, by(minute=3))
+        assert names_of(collection.db, "Norway") == ("Norway",)
 
 
 WORDS = st.text(alphabet="ab .", min_size=1, max_size=30)

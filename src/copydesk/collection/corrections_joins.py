@@ -49,6 +49,18 @@ def regrouped(
     return out
 
 
+def names_of(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """A name with those that people say stand for the same actor, in alphabetical order."""
+    judged = joinings(db, "actors")
+    known = {(ref["name"], ref["kind"]) for c in judged for ref in c.refs if "article" not in ref}
+    alone = [[Named(0, "", known_name, kind)] for known_name, kind in sorted(known)]
+    same = {name}
+    for group in regrouped(alone, judged, {}):
+        if any(named.name == name for named in group):
+            same |= {named.name for named in group}
+    return tuple(sorted(same))
+
+
 def _is(named: Named, ref: Mapping[str, Any], ids: Mapping[int, str]) -> bool:
     if named.kind != ref.get("kind") or named.name.casefold() != str(ref.get("name")).casefold():
         return False
@@ -65,7 +77,7 @@ class JudgedStories:
         self._judged = [
             (correction.action, keys)
             for correction in joinings(db, "stories")
-            if len(keys := [_original(db, ref) for ref in correction.refs]) > 1
+            if len(keys := [original(db, ref) for ref in correction.refs]) > 1
         ]
 
     def tied(self, article: int) -> str:
@@ -94,11 +106,11 @@ class JudgedStories:
         return out
 
 
-def _original(db: sqlite3.Connection, ref: Mapping[str, Any]) -> int | None:
+def original(db: sqlite3.Connection, ref: Mapping[str, Any]) -> int | None:
     """The number of the article of a ref now, or of the one that it is a copy of."""
     row = db.execute(
-        "SELECT coalesce(copy_of, articles.article) FROM pages JOIN articles ON article = page"
-        " LEFT JOIN copies ON copies.article = page WHERE latest = 1 AND (place = ?1 OR id = ?2)"
+        "SELECT coalesce(copy_of, page) FROM pages JOIN articles a ON a.article = page"
+        " LEFT JOIN copies c ON c.article = page WHERE latest = 1 AND (place = ?1 OR id = ?2)"
         " ORDER BY place = ?1 DESC, page LIMIT 1",
         (bytes.fromhex(str(ref.get("place") or "")), ref.get("article")),
     ).fetchone()

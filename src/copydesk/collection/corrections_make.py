@@ -27,6 +27,8 @@ from copydesk.collection.corrections import (
 from copydesk.collection.corrections_anchor import Anchor
 from copydesk.collection.corrections_applied import corrected
 from copydesk.collection.corrections_attach import words_of
+from copydesk.collection.corrections_joins import original
+from copydesk.collection.stories_update import regroup
 from copydesk.errors import CollectionError
 
 MOST_WORDS = 5_000  # characters that can be selected for a missing record
@@ -228,7 +230,9 @@ def undo(collection: Collection, correction_id: str, by: By) -> Correction:
         raise CorrectionError(correction_id, f"is by {found.who}", "only its maker takes it back")
     if found.undone is not None:
         raise CorrectionError(correction_id, "was taken back already", "list what is in force")
-    return _kept(collection, _undoing(found, by))
+    undone = _kept(collection, _undoing(found, by))
+    regroup_judged(collection, [found])
+    return undone
 
 
 def _undoing(found: Correction, by: By) -> Correction:
@@ -255,33 +259,45 @@ def article_ref(db: sqlite3.Connection, article: int) -> dict[str, Any]:
     return {"article": row["id"], "place": row["place"].lower(), "title": row["title"]}
 
 
-def merge(
-    collection: Collection, kind: str, refs: Sequence[Mapping[str, Any]], by: By
-) -> Correction:
-    """Say that actors, or stories, are one. See corrections_joins.py for `refs`.
+def join(
+    collection: Collection,
+    action: Action,
+    kind: str,
+    sets: Iterable[Sequence[Mapping[str, Any]]],
+    by: By,
+) -> list[Correction]:
+    """Say that actors, or stories, are one, or that the first of each set is none of the others.
+    See corrections_joins.py for what a set holds. Stories are grouped anew at once.
 
     Raises:
         CollectionError: The file cannot be written.
-        CorrectionError: There are fewer than two, or `by` is nobody.
+        CorrectionError: A set holds fewer than two that differ, or `by` is nobody.
     """
-    return _kept(collection, _joining(Action.MERGE, kind, refs, by))
+    new = [_joining(action, kind, refs, by) for refs in sets]
+    keep(collection, new)
+    regroup_judged(collection, new)
+    return new
 
 
-def part(
-    collection: Collection, kind: str, refs: Sequence[Mapping[str, Any]], by: By
-) -> Correction:
-    """Say that the first of these is none of the others. See corrections_joins.py for `refs`.
+def regroup_judged(collection: Collection, found: Iterable[Correction]) -> None:
+    """Group the stories anew that judgements are about, or were until they were undone.
 
     Raises:
         CollectionError: The file cannot be written.
-        CorrectionError: There are fewer than two, or `by` is nobody.
     """
-    return _kept(collection, _joining(Action.PART, kind, refs, by))
+    for correction in found:
+        if correction.kind != "stories":
+            continue
+        for ref in correction.refs:
+            with collection.reading() as db:
+                number = original(db, ref)
+            if number is not None:
+                regroup(collection, number)
 
 
 def _joining(action: Action, kind: str, refs: Iterable[Mapping[str, Any]], by: By) -> Correction:
     unique = tuple({json.dumps(ref, sort_keys=True): dict(ref) for ref in refs}.values())
-    if kind not in ("actors", "stories"):
+    if action not in (Action.MERGE, Action.PART) or kind not in ("actors", "stories"):
         raise CorrectionError("kind", f"{kind[:20]!r} cannot be joined", "name actors or stories")
     if len(unique) < 2:
         raise CorrectionError(kind, "takes two that differ", "name another")
