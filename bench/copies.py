@@ -1,27 +1,32 @@
 """How well and how fast near-duplicates are folded.
 
-    python bench/copies.py [--bases 5000] [--growth 10000 100000]
+    python bench/copies.py [--bases 2500] [--growth 10000 100000 1000000] [--save FILE]
 
 Makes `bases` invented articles and four variants of each: words edited (3 to 8 %), cut to 60 to
 90 % of its sentences (at the end or anywhere), furniture added at both ends, and an agency reprint
 with sentences of its own and edits. Beside them articles that only look alike: forms filled in
 twice (quakes, share prices, scores), and new reports that carry 30 % of an older one as
 background. Bases have 80 to 400 words; a second line is for briefs of 40, a third of which is
-often somebody's own.
-Prints precision and recall over pairs that are folded together, then, for growing numbers of
-articles, CPU time of the fold, peak memory and the size of the file. Prose has Zipf's frequencies.
+often somebody's own. Prose has Zipf's frequencies.
+Prints precision and recall over pairs that are folded together, CPU time of the fold, the peak
+memory of its process and the size of the file; then the same for growing numbers of short articles
+(bases of 50 to 120 words). `--save` writes the figures of growth as JSON, for growth.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import json
+import multiprocessing
 import random
 import resource
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from copydesk.collection.collection import Collection
@@ -30,6 +35,10 @@ from copydesk.collection.write import Arrival, place_of, write_outcome
 
 VOCABULARY = 30_000
 LENGTHS = (80, 150, 250, 400)  # words of a base
+SHORT = (50, 80, 120)
+BRIEF = (40,)
+PER_BASE = 8  # articles: the base, four variants, three look-alikes
+LOT = 4_000  # articles that are written together, in an order that tells nothing
 WEIGHTS = list(itertools.accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
 FORMS = (
     "An earthquake of magnitude {0} struck {1} kilometres north of {2} at {3} on {4}, the survey "
@@ -39,6 +48,26 @@ FORMS = (
     "{2} beat {5} by {1} goals on {4}. {6} scored first, after {3} minutes, before {0} spectators. "
     "The next match of the round is to be played on the coming weekend.",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a fold took and gave."""
+
+    articles: int
+    precision: float
+    recall: float
+    cpu_s: float
+    wall_s: float
+    peak_mb: float
+    file_mb: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.articles:,} articles: pairs P {self.precision:.4f} R {self.recall:.4f}; fold"
+            f" {self.cpu_s:.1f} s CPU ({self.wall_s:.0f} s), {1e3 * self.cpu_s / self.articles:.2f}"
+            f" ms an article; peak memory {self.peak_mb:.0f} MB, file {self.file_mb:.0f} MB"
+        )
 
 
 def word(rank: int) -> str:
@@ -51,13 +80,15 @@ def word(rank: int) -> str:
     return text.capitalize() if rank % 9 == 8 else text
 
 
+WORDS = [word(rank) for rank in range(VOCABULARY)]
+
+
 def prose(chance: random.Random, words: int) -> list[str]:
     """Sentences of about that many words in all."""
     found = []
     while words > 0:
         length = chance.randrange(9, 28)
-        ranks = chance.choices(range(VOCABULARY), cum_weights=WEIGHTS, k=length)
-        sentence = " ".join(map(word, ranks))
+        sentence = " ".join(chance.choices(WORDS, cum_weights=WEIGHTS, k=length))
         found.append(f"{sentence[0].upper()}{sentence[1:]}.")
         words -= length
     return found
@@ -72,7 +103,7 @@ def edited(chance: random.Random, sentences: list[str], share: float) -> list[st
             if chance.random() >= share:
                 words.append(old)
                 continue
-            new = word(chance.choices(range(VOCABULARY), cum_weights=WEIGHTS)[0])
+            [new] = chance.choices(WORDS, cum_weights=WEIGHTS)
             words += chance.choice([[new], [], [old, new]])
         result.append(" ".join(words) or sentence)
     return result
@@ -104,30 +135,32 @@ def lookalikes(chance: random.Random, base: list[str]) -> Iterator[list[str]]:
     yield prose(chance, 220) + base[: max(1, len(base) * 3 // 10)]
 
 
-def articles(bases: int, lengths: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The group and the text of each article; look-alikes are groups of their own."""
+def articles(bases: int, lengths: Sequence[int]) -> Iterator[str]:
+    """The texts, `PER_BASE` of each base; `group_of` tells by the number what belongs together."""
     chance = random.Random(7)
-    group = 0
     for _ in range(bases):
         base = prose(chance, chance.choice(lengths))
-        for text in (base, *variants(chance, base)):
-            yield group, " ".join(text)
-        for text in lookalikes(chance, base):
-            group += 1
-            yield group, " ".join(text)
-        group += 1
+        for text in (base, *variants(chance, base), *lookalikes(chance, base)):
+            yield " ".join(text)
 
 
-def make(path: Path, found: list[tuple[int, str]]) -> None:
-    """Write a collection of these articles, in an order that tells nothing."""
-    order = list(range(len(found)))
-    random.Random(3).shuffle(order)
+def group_of(number: int) -> int:
+    """The base and its variants are a group; each look-alike is one of its own."""
+    return number if number % PER_BASE > 4 else number - number % PER_BASE
+
+
+def make(path: Path, bases: int, lengths: Sequence[int]) -> None:
+    """Write a collection of these articles, without the text index that no fold looks at."""
+    numbered = enumerate(articles(bases, lengths))
+    chance = random.Random(3)
     with Collection.open(path, create=True) as collection:
         with collection.writing() as db:
             db.execute("INSERT INTO runs VALUES (1, 'bench', '[]', '2025-01-01', NULL)")
-        for start in range(0, len(order), 2_000):
+            db.execute("DROP TRIGGER words_of_article")
+        while lot := list(itertools.islice(numbered, LOT)):
+            chance.shuffle(lot)
             with collection.writing() as db:
-                for number in order[start : start + 2_000]:
+                for number, text in lot:
                     location = f"bench:{number}"
                     arrival = Arrival(
                         place_of(location), location, f"{number:064x}", 0, None, None, None
@@ -135,7 +168,7 @@ def make(path: Path, found: list[tuple[int, str]]) -> None:
                     article = {
                         "id": f"id{number:09}",
                         "published": {"value": f"2025-01-{1 + number % 28:02}"},
-                        "text": found[number][1],
+                        "text": text,
                         "paragraphs": [],
                     }
                     outcome = {
@@ -147,54 +180,64 @@ def make(path: Path, found: list[tuple[int, str]]) -> None:
                     write_outcome(db, arrival, outcome, 1)
 
 
-def quality(path: Path, groups: list[int]) -> tuple[float, float]:
+def quality(path: Path) -> tuple[float, float]:
     """Precision and recall over pairs of articles that are folded together."""
     folded: dict[int, list[int]] = defaultdict(list)
+    sizes: dict[int, int] = defaultdict(int)
     with Collection.open(path) as collection, collection.reading() as db:
-        for _, original, location in db.execute(
-            "SELECT article, coalesce(copy_of, article), location FROM worded"
+        for original, location in db.execute(
+            "SELECT coalesce(copy_of, article), location FROM worded"
             " LEFT JOIN copies USING (article) JOIN pages ON page = article"
         ):
-            folded[original].append(groups[int(location.split(":")[1])])
+            group = group_of(int(location.split(":")[1]))
+            folded[original].append(group)
+            sizes[group] += 1
     together = sum(len(f) * (len(f) - 1) // 2 for f in folded.values())
     right = sum(n * (n - 1) // 2 for f in folded.values() for n in (f.count(g) for g in set(f)))
-    sizes: dict[int, int] = defaultdict(int)
-    for group in groups:
-        sizes[group] += 1
     wanted = sum(n * (n - 1) // 2 for n in sizes.values())
     return right / max(together, 1), right / wanted
 
 
-def run(bases: int, lengths: Sequence[int] = LENGTHS) -> None:
-    """Make, fold and print."""
-    found = list(articles(bases, lengths))
-    with tempfile.TemporaryDirectory() as folder:
+def fold(path: Path) -> tuple[float, float, float]:
+    """Fold; returns CPU seconds, seconds by the clock, and this process's peak memory in MB."""
+    with Collection.open(path, write=True) as collection:
+        started = time.process_time(), time.perf_counter()
+        update_copies(collection)
+        cpu, wall = time.process_time() - started[0], time.perf_counter() - started[1]
+    return cpu, wall, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def run(bases: int, lengths: Sequence[int]) -> Figures:
+    """Make, fold and judge, each in a process of its own, so that memory is the fold's alone."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1
+        ) as pool,
+    ):
         path = Path(folder) / "bench.copydesk"
-        make(path, found)
-        with Collection.open(path, write=True) as collection:
-            started = time.process_time(), time.perf_counter()
-            update_copies(collection)
-            cpu, wall = time.process_time() - started[0], time.perf_counter() - started[1]
-        precision, recall = quality(path, [group for group, _ in found])
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{len(found):,} articles: pairs P {precision:.4f} R {recall:.4f}; fold {cpu:.1f} s CPU"
-            f" ({wall:.1f} s), {1e3 * cpu / len(found):.2f} ms an article; peak memory"
-            f" {memory:.0f} MB, file {path.stat().st_size / 1e6:.0f} MB",
-            flush=True,
-        )
+        pool.submit(make, path, bases, lengths).result()
+        cpu, wall, peak = pool.submit(fold, path).result()
+        precision, recall = pool.submit(quality, path).result()
+        size = path.stat().st_size / 1e6
+        found = Figures(bases * PER_BASE, precision, recall, cpu, wall, peak, size)
+    print(found, flush=True)
+    return found
 
 
 def main() -> None:
     """Quality at `bases`, then growth."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bases", type=int, default=5_000)
+    parser.add_argument("--bases", type=int, default=2_500)
     parser.add_argument("--growth", type=int, nargs="*", default=[])
+    parser.add_argument("--save", type=Path)
     options = parser.parse_args()
-    run(options.bases)
-    run(options.bases // 10, [40])
-    for size in options.growth:
-        run(size // 8)
+    if options.bases:
+        run(options.bases, LENGTHS)
+        run(options.bases // 10, BRIEF)
+    grown = [run(size // PER_BASE, SHORT) for size in options.growth]
+    if options.save:
+        options.save.write_text(json.dumps([asdict(figures) for figures in grown], indent=1))
 
 
 if __name__ == "__main__":
