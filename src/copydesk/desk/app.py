@@ -9,7 +9,17 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from copydesk.desk import actor, article, calendar, corrections, front, ingest, story
+from copydesk.desk import (
+    actor,
+    article,
+    calendar,
+    corrections,
+    corrections_joins,
+    corrections_list,
+    front,
+    ingest,
+    story,
+)
 from copydesk.desk.guard import LOOPBACK, Guard
 from copydesk.desk.render import missing
 
@@ -29,7 +39,9 @@ def desk_app(
             *story.ROUTES,
             *calendar.ROUTES,
             *actor.ROUTES,
+            *corrections_joins.ROUTES,
             *corrections.ROUTES,
+            *corrections_list.ROUTES,
             *article.ROUTES,
             Mount("/static", StaticFiles(packages=[("copydesk.desk", "static")])),
         ],

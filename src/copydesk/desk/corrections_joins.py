@@ -1,0 +1,200 @@
+"""Joining and parting: an actor under several names, articles that belong to one story or not."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from copydesk.collection.collection import Collection
+from copydesk.collection.corrections import Action, Correction, CorrectionError, joinings
+from copydesk.collection.corrections_joins import names_of
+from copydesk.collection.corrections_make import article_ref, join
+from copydesk.collection.stories import story
+from copydesk.desk.corrections import attempted
+from copydesk.desk.render import actor_address, opened, page, story_at
+from copydesk.desk.who import Form, by, first, name_of, taking_form
+from copydesk.errors import CollectionError
+
+NEARBY = 60  # stories offered to be joined with, those nearest in time
+MOST_ARTICLES = 400  # of an actor that are looked through for other names
+MOST_NAMES = 200
+_STORY = re.compile(r"story-[0-9a-f]+")
+
+
+def joining_story(request: Request) -> Response:
+    """The page on which a story is joined with another, or articles leave it."""
+    with opened(request) as collection:
+        found = story_at(collection, request)
+        with collection.reading() as db:
+            others = db.execute(
+                "SELECT id, name, first_day, last_day FROM stories WHERE id != ?1 ORDER BY"
+                " abs(julianday(coalesce(last_day, '9999-01-01'))"
+                " - julianday(coalesce(?2, '9999-01-01'))), id LIMIT ?3",
+                (found.id, found.last, NEARBY),
+            ).fetchall()
+            ids = {article.id for article in found.articles}
+            judged = [
+                c for c in joinings(db, "stories") if any(r["article"] in ids for r in c.refs)
+            ]
+    return page(
+        "corrections_story.html",
+        story=found,
+        others=others,
+        judged=judged,
+        here=f"/corrections/stories/{found.id}",
+        me=name_of(request),
+    )
+
+
+@taking_form
+def join_stories(request: Request, form: Form) -> Response:
+    """Take it that two stories are one, or that articles are of another story."""
+    made: list[Correction] = []
+
+    def make(collection: Collection) -> None:
+        found = story_at(collection, request)
+        if first(form, "action") == Action.PART:
+            sets = _leaving(collection, found.id, form.get("article", []))
+            made.extend(join(collection, Action.PART, "stories", sets, by(request)))
+            return
+        given = first(form, "other") or first(form, "address")
+        named = _STORY.search(given)
+        try:
+            other = story(collection, named[0] if named else "")
+        except CollectionError as error:
+            raise CorrectionError("story", "is not here", "choose one of the list") from error
+        with collection.reading() as db:
+            refs = [_ref(db, s.articles[0].key) for s in (found, other)]
+        made.extend(join(collection, Action.MERGE, "stories", [refs], by(request)))
+
+    problem, status = attempted(request, make)
+    if problem is not None:
+        return page("corrections_problem.html", status=status, problem=problem)
+    return RedirectResponse(_story_of(request, made[0].refs[-1]), 303)
+
+
+def _leaving(
+    collection: Collection, story_id: str, leaving: list[str]
+) -> list[list[Mapping[str, Any]]]:
+    """For each original that leaves a story: it, and one that stays. Copies go with theirs."""
+    found = story(collection, story_id)
+    members = {article.id: article for article in found.articles}
+    chosen = [a for a in found.articles if a.id in leaving]
+    stays = next((a for a in found.articles if a not in chosen and a.copy_of not in members), None)
+    if not chosen or stays is None:
+        raise CorrectionError("articles", "all or none would leave", "choose some, but not all")
+    if any(a.copy_of in members and members[a.copy_of] not in chosen for a in chosen if a.copy_of):
+        raise CorrectionError("articles", "copies go where their original goes", "choose that")
+    with collection.reading() as db:
+        return [[_ref(db, a.key), _ref(db, stays.key)] for a in chosen if a.copy_of not in members]
+
+
+def _ref(db: sqlite3.Connection, key: int) -> Mapping[str, Any]:
+    return article_ref(db, key)
+
+
+def _story_of(request: Request, ref: Mapping[str, Any]) -> str:
+    """Where the story is now that an article belongs to."""
+    with opened(request) as collection, collection.reading() as db:
+        row = db.execute(
+            "SELECT stories.id FROM stories JOIN story_articles USING (story)"
+            " JOIN articles USING (article) WHERE articles.id = ?",
+            (ref["article"],),
+        ).fetchone()
+    return f"/stories/{row['id']}" if row else "/"
+
+
+def joining_actor(request: Request) -> Response:
+    """The page on which an actor is joined with other names, or parted from them."""
+    name = request.path_params["name"]
+    with opened(request) as collection, collection.reading() as db:
+        kinds = _kinds(db, name)
+        if not kinds:
+            raise HTTPException(404)
+        same = [other for other in names_of(db, name) if other != name]
+        judged = [c for c in joinings(db, "actors") if any(r["name"] == name for r in c.refs)]
+        others = _beside(db, name, {name, *same})
+    return page(
+        "corrections_actor.html",
+        name=name,
+        kind=kinds[0],
+        same=same,
+        others=others,
+        judged=judged,
+        here=f"/corrections{actor_address(name)}",
+        me=name_of(request),
+    )
+
+
+@taking_form
+def join_actors(request: Request, form: Form) -> Response:
+    """Take it that other names stand for an actor, too, or that they do not."""
+    name = request.path_params["name"]
+    action = Action.PART if first(form, "action") == Action.PART else Action.MERGE
+
+    def make(collection: Collection) -> None:
+        with collection.reading() as db:
+            kinds = _kinds(db, name)
+            if not kinds:
+                raise HTTPException(404)
+            chosen = [_actor(db, other) for other in form.get("other", [])]
+        this = {"name": name, "kind": kinds[0]}
+        sets = [[other, this] for other in chosen]
+        if action is Action.MERGE:
+            sets = [[this, *chosen]]
+        if not chosen:
+            raise CorrectionError("names", "none is chosen", "choose one or more")
+        join(collection, action, "actors", sets, by(request))
+
+    problem, status = attempted(request, make)
+    if problem is not None:
+        return page("corrections_problem.html", status=status, problem=problem)
+    return RedirectResponse(f"/corrections{actor_address(name)}", 303)
+
+
+def _actor(db: sqlite3.Connection, name: str) -> dict[str, str]:
+    kinds = _kinds(db, name)
+    if not kinds:
+        raise CorrectionError("name", f"{name[:60]!r} is no actor here", "choose one of the list")
+    return {"name": name, "kind": kinds[0]}
+
+
+def _kinds(db: sqlite3.Connection, name: str) -> list[str]:
+    """What records take an actor of this name for, the commonest first."""
+    rows = db.execute(
+        "SELECT kind FROM actors WHERE name = ? GROUP BY kind ORDER BY count(*) DESC, kind", (name,)
+    )
+    return [row["kind"] for row in rows]
+
+
+def _beside(db: sqlite3.Connection, name: str, known: set[str]) -> list[tuple[str, str, int]]:
+    """Names in the stories of an actor with their kind and number of articles: first those that
+    share a word with it, then those in most articles."""
+    rows = db.execute(
+        "SELECT name, kind, count(DISTINCT article) AS articles FROM actors WHERE article IN ("
+        "SELECT article FROM story_articles WHERE story IN (SELECT story FROM story_articles"
+        " WHERE article IN (SELECT article FROM actors WHERE name = ?1 LIMIT ?2)) LIMIT ?2)"
+        " AND kind != 'unnamed' GROUP BY name, kind ORDER BY articles DESC, name",
+        (name, MOST_ARTICLES),
+    ).fetchall()
+    words = {word.casefold() for word in name.split() if len(word) > 2}
+    found = [
+        (row["name"], row["kind"], row["articles"]) for row in rows if row["name"] not in known
+    ]
+    found.sort(key=lambda f: not words & {word.casefold() for word in f[0].split()})
+    return found[:MOST_NAMES]
+
+
+ROUTES = [
+    Route("/corrections/stories/{id}", joining_story),
+    Route("/corrections/stories/{id}", join_stories, methods=["POST"]),
+    Route("/corrections/actors/{name:path}", joining_actor),
+    Route("/corrections/actors/{name:path}", join_actors, methods=["POST"]),
+]
