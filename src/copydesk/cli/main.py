@@ -13,6 +13,7 @@ import copydesk
 COMMANDS = (
     "add",
     "copies",
+    "corrections",
     "desk",
     "positions",
     "read",

@@ -31,6 +31,16 @@ _MOTIVATION = {
 }
 
 
+_NOUNS = {
+    "actors": "actor",
+    "statements": "statement",
+    "events": "event",
+    "meetings": "meeting",
+    "positions": "position",
+    "stories": "story",
+}
+
+
 def annotation(correction: Correction) -> dict[str, Any]:
     """A correction as a Web Annotation.
 
@@ -75,16 +85,21 @@ def annotation(correction: Correction) -> dict[str, Any]:
 
 def told(correction: Correction) -> str:
     """What a correction says, in a few words."""
-    what = f"{correction.kind} {correction.record}" if correction.record else correction.kind
+    noun = _NOUNS.get(correction.kind, correction.kind)
+    what = f"{noun} {correction.record}" if correction.record else noun
     match correction.action:
         case Action.CHANGE:
             return f"{what}: {correction.attribute} is {_shown(correction.value)}"
         case Action.ADD:
             fields = ", ".join(f"{n} {_shown(v)}" for n, v in correction.fields.items() if v)
-            return f"missing in {what}: {fields}" if fields else f"missing in {what}"
+            return f"a missing {noun}: {fields}" if fields else f"a missing {noun}"
         case Action.MERGE | Action.PART:
-            verb = "are one" if correction.action is Action.MERGE else "are not one"
-            return f"{what} {verb}: " + "; ".join(_ref(ref) for ref in correction.refs)
+            names = [
+                str(r.get("name") or r.get("title") or r.get("article")) for r in correction.refs
+            ]
+            if correction.action is Action.MERGE:
+                return f"one {noun}: {'; '.join(names)}"
+            return f"another {noun} than {'; '.join(names[1:])}: {names[0]}"
         case Action.COMPLETE:
             return "nothing is missing any more"
         case Action.PUT_BACK:
@@ -100,11 +115,6 @@ def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "nobody"
     return "none" if value is None else str(value)
-
-
-def _ref(ref: Mapping[str, Any]) -> str:
-    name = ref.get("name") or ref.get("title") or ref.get("article")
-    return str(name)
 
 
 def row(correction: Correction) -> dict[str, str]:

@@ -18,7 +18,7 @@ from copydesk.collection.corrections import RECORDS, Action, Correction, correct
 from copydesk.collection.corrections_export import COLUMNS, annotation, row, told
 from copydesk.collection.corrections_scores import Agreement, Score, agreements, scores
 from copydesk.contract import line
-from copydesk.desk.article_rows import SINGULAR, TITLES
+from copydesk.desk.article_rows import TITLES
 from copydesk.desk.download import download
 from copydesk.desk.render import opened, page
 from copydesk.desk.who import name_of
@@ -59,8 +59,7 @@ def listed(request: Request) -> Response:
         actions=list(Action),
         titles=titles,
         kind_titles=TITLES,
-        singular=SINGULAR,
-        scores=everything.scores,
+        scores=sorted(everything.scores, key=lambda s: list(TITLES).index(s.kind)),
         agreements=everything.agreements,
         told=told,
         me=name_of(request),
