@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, sync_playwright
 
 import copydesk
 from copydesk.collection.across import bring_up_to_date
@@ -137,10 +137,13 @@ class Minder:
         """Listen to what a page does from now on."""
         page.on(
             "console",
-            lambda message: self._note(f"console: {message.text}", message.type == "error"),
+            lambda message: self._note(
+                f"console: {message.text}",
+                message.type == "error" and not _is_own_404(page, message),
+            ),
         )
         page.on("pageerror", lambda error: self._note(f"script: {error}"))
-        page.on("dialog", lambda dialog: (self._note("dialog"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on(
             "request",
             lambda request: self._note(f"request: {request.url}", not _is_local(request.url)),
@@ -151,9 +154,18 @@ class Minder:
         )
         return page
 
+    def _dismiss(self, dialog: Dialog) -> None:
+        self._note(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def _note(self, what: str, wrong: bool = True) -> None:
         if wrong:
             self.wrong.append(what)
+
+
+def _is_own_404(page: Page, message: ConsoleMessage) -> bool:
+    """Whether the page is itself what was not found, on purpose; a browser tells that, too."""
+    return "404" in message.text and message.location.get("url") == page.url
 
 
 def _is_local(url: str) -> bool:

@@ -14,32 +14,27 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.desk.actor_view import ActorView, actor_view
-from copydesk.desk.download import download
+from copydesk.desk.download import FORMS, download
 from copydesk.desk.render import opened, page
 from copydesk.desk.signs import Tone
 
 STATEMENTS, ISSUES, PARTNERS = 40, 30, 20  # shown at most; the downloads have all
+PARTS = ("offices", "statements", "positions", "partners")
 _STORIES, _NAMES = 300, 60
 
 
 def one_actor(request: Request) -> Response:
     """The page."""
-    return page(
-        "actor.html",
-        view=_view(request),
-        statements=STATEMENTS,
-        issues=ISSUES,
-        partners=PARTNERS,
-        tones=Tone,
-    )
+    return _page(request, request.path_params["name"])
 
 
 def actor_file(request: Request) -> Response:
     """A part of the page as a file."""
-    view = _view(request)
-    columns, rows = _rows(view, request.path_params["part"])
-    name = f"{view.name} {request.path_params['part']}"
-    return download(request.path_params["form"], name, columns, rows)
+    name, part, form = (request.path_params[field] for field in ("name", "part", "form"))
+    if part not in PARTS or form not in FORMS:  # a slash and a dot in the name itself
+        return _page(request, f"{name}/{part}.{form}")
+    columns, rows = _rows(_view(request, name), part)
+    return download(form, f"{name} {part}", columns, rows)
 
 
 def actors(request: Request) -> Response:
@@ -68,9 +63,20 @@ def actors(request: Request) -> Response:
     return page("actors.html", found=found, begins=begins)
 
 
-def _view(request: Request) -> ActorView:
+def _page(request: Request, name: str) -> Response:
+    return page(
+        "actor.html",
+        view=_view(request, name),
+        statements=STATEMENTS,
+        issues=ISSUES,
+        partners=PARTNERS,
+        tones=Tone,
+    )
+
+
+def _view(request: Request, name: str) -> ActorView:
     with opened(request) as collection, collection.reading() as db:
-        view = actor_view(db, request.path_params["name"])
+        view = actor_view(db, name)
     if view is None:
         raise HTTPException(404)
     return view
@@ -96,7 +102,7 @@ def _rows(view: ActorView, part: str) -> tuple[Sequence[str], list[dict[str, Any
                 for issue, stances in view.positions
                 for stance in stances
             ]
-        case "partners":
+        case _:
             columns = (
                 "name", "meetings", "together_to", "together_by", "apart_to", "apart_by",
                 "addressed",
@@ -111,7 +117,6 @@ def _rows(view: ActorView, part: str) -> tuple[Sequence[str], list[dict[str, Any
                 }
                 for partner in view.partners
             ]
-    raise HTTPException(404)
 
 
 ROUTES = [

@@ -12,6 +12,8 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+FORMS = ("csv", "json")
+
 # A cell that begins so would be run as a formula by a spreadsheet; pages are not to be trusted.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 

@@ -58,7 +58,7 @@ def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Inges
             " WHERE pages.page >= ? ORDER BY pages.page DESC LIMIT ?",
             (first, _NEWEST),
         ).fetchall()
-    started = dt.datetime.fromisoformat(run["started"])
+    started = dt.datetime.fromisoformat(run["started"]).astimezone(dt.UTC)
     minutes = ((now or dt.datetime.now(dt.UTC)) - started).total_seconds() / 60
     return Ingest(
         run["finished"] is None and is_being_written(collection.path),
