@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.match import Match, is_actor
+from copydesk.record.events.match import Match, is_actor, of_class
 from copydesk.record.events.match import match as find
 from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Tree
@@ -87,9 +87,12 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         recipients += [t for t in found if t not in recipients and t not in actors]
         if recipients and where in ("iobj", "obj", "objto", "thatsubj"):
             break
-    if "obj" not in frame.to:
+    if "obj" not in frame.to and frame.type is not EventType.CONSULT:
         recipients = [w for t in recipients for w in _whose(tree, t)]
     recipients = [clause.core(tree, t) for t in recipients if t not in actors]
+    if frame.move in ("sue", "complain") and len(recipients) > 1:
+        # "Filed a suit against Peru with the court": the court is asked.
+        recipients = [t for t in recipients if not of_class(tree, t, "courts")] or recipients
     together = frame.type in _RECIPROCAL and frame.move in _TOGETHER
     return (
         actors,
@@ -98,7 +101,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
     )
 
 
-def further_recipients(tree: Tree, match: Match) -> list[int]:
+def further_recipients(tree: Tree, match: Match, depth: int = 0) -> list[int]:
     """Who is hit by what the event asks, offers or refuses: "refused to recognise Peru"."""
     told = [k for o in match.objects for k in tree.kids[o] if tree.dep[k] == "acl"]
     for c in (*match.complement, *told):
@@ -109,8 +112,10 @@ def further_recipients(tree: Tree, match: Match) -> list[int]:
             inner = find(tree, c)
             if inner is not None and inner.frame.pos == "v":
                 _, found, _ = parties(tree, inner)
+                if not found and depth < 3 and inner.head != match.head:
+                    found = further_recipients(tree, inner, depth + 1)
                 if found:
-                    return [t for t in found if is_actor(tree, t)]
+                    return [t for t in found if is_actor(tree, t) or tree.tag[t] == "JJ"]
             hit = [t for t in clause.objects(tree, c) if is_actor(tree, t)]
             if hit:
                 return hit
@@ -130,11 +135,31 @@ def further_recipients(tree: Tree, match: Match) -> list[int]:
         if owner is not None and is_actor(tree, owner) and tree.pos[owner] != "PRON":
             return clause.with_conjuncts(tree, owner)
         if match.frame.type in _ON_LAND:
-            hit = _modifiers(tree, o) or _land(tree, clause.phrase(tree, o, "in"))
+            hit = _modifiers(tree, o)
+            if match.frame.type is EventType.SANCTION:
+                # "U.N. sanctions" are not on the U.N.
+                hit = [t for t in hit if tree.doc[t].ent_type_ == "NORP"]
+            if match.frame.type is EventType.ASSAULT:
+                hit = hit or _land(tree, clause.phrase(tree, o, "in"))
             if hit:
                 return hit
     if match.frame.type is EventType.ASSAULT:
         return _land(tree, clause.phrase(tree, match.head, "in"))
+    if match.frame.type is EventType.MOBILIZE:
+        return _across(tree, match.head)
+    return []
+
+
+def _across(tree: Tree, v: int) -> list[int]:
+    """The neighbour at whose border troops are gathered."""
+    for t in tree.subtree(v):
+        if tree.lemma[t] in ("border", "frontier"):
+            found = clause.phrase(tree, t, "with") or _modifiers(tree, t)
+            owner = tree.kid(t, "poss")
+            if not found and owner is not None and tree.pos[owner] == "PROPN":
+                found = [owner]
+            if found:
+                return found
     return []
 
 
@@ -208,13 +233,26 @@ def _modifiers(tree: Tree, i: int) -> list[int]:
 
 def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
     """A passive without agent: "talks between A and B were held", "Norland's offer was made"."""
-    if match.frame.type not in _RECIPROCAL:
-        return []
+    if match.frame.type is EventType.ASSAULT:
+        return _strikers(tree, match.head)
     o = clause.core(tree, o)
+    if match.frame.type not in _RECIPROCAL or is_actor(tree, o):
+        return []
     owner = tree.kid(o, "poss")
     if owner is not None:
         return clause.with_conjuncts(tree, owner)
     return clause.agents(tree, o) or _modifiers(tree, o)
+
+
+def _strikers(tree: Tree, v: int) -> list[int]:
+    """ "Was killed in a Chilean air strike": whose strike it was."""
+    for n in clause.phrase(tree, v, "in") + clause.phrase(tree, v, "during"):
+        inner = find(tree, n) if tree.pos[n] == "NOUN" else None
+        if inner is not None and inner.frame.type is EventType.ASSAULT:
+            owner = tree.kid(n, "poss")
+            found = [owner] if owner is not None else clause.agents(tree, n)
+            return found or _modifiers(tree, n)
+    return []
 
 
 def _of_adjective(tree: Tree, i: int) -> list[int]:
@@ -224,13 +262,45 @@ def _of_adjective(tree: Tree, i: int) -> list[int]:
 
 def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
     found = clause.phrases(tree, match.head, preposition)
+    subject = match.frame.pos == "n" and tree.dep[match.head] in ("nsubj", "nsubjpass")
+    if not found and subject and preposition in ("between", "with"):
+        # "Talks are under way between A and B", "talks resumed with B".
+        above = clause.phrases(tree, tree.head[match.head], preposition)
+        found = [t for t in above if is_actor(tree, t)]
     for o in match.objects:
         if found:
             break
         found = clause.phrase(tree, o, preposition) or clause.phrase(
             tree, clause.core(tree, o), preposition
         )
-    return found
+    return found or _nested(tree, match, preposition)
+
+
+def _nested(tree: Tree, match: Match, preposition: str) -> list[int]:
+    """A name after the preposition that the parse hung deeper: "tariffs of 25 percent on Peru"."""
+    if match.frame.pos != "v" or preposition not in ("with", "on", "against", "to"):
+        return []
+    for o in match.objects:
+        for t in tree.subtree(o) if o > match.head else ():
+            lead = tree.head[t]
+            if tree.dep[t] == "pobj" and tree.lower[lead] == preposition and lead > o:
+                named = tree.doc[t].ent_type_ in ("GPE", "ORG", "PERSON", "NORP")
+                plain = all(tree.pos[k] in _NOMINAL for k in _up(tree, lead, o))
+                if named and plain:
+                    return clause.with_conjuncts(tree, t)
+    return []
+
+
+_NOMINAL = ("NOUN", "PROPN", "ADP", "NUM", "ADJ")
+
+
+def _up(tree: Tree, t: int, top: int) -> list[int]:
+    """The tokens from t up to an ancestor."""
+    out = []
+    while t != top:
+        out.append(t)
+        t = tree.head[t]
+    return out
 
 
 def _recipients(tree: Tree, match: Match, where: str) -> list[int]:

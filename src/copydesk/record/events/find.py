@@ -12,6 +12,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.events import clause, words
 from copydesk.record.events.arguments import further_recipients, parties
 from copydesk.record.events.deed import Deed
+from copydesk.record.events.frames import lexicon
 from copydesk.record.events.implied import with_implied
 from copydesk.record.events.match import Match, is_thing, match
 from copydesk.record.events.negation import (
@@ -23,7 +24,7 @@ from copydesk.record.events.negation import (
 )
 from copydesk.record.events.newcomers import with_newcomers
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
-from copydesk.record.events.reality import Reality
+from copydesk.record.events.reality import SOFT, Reality
 from copydesk.record.events.repair import repair
 from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
 from copydesk.record.events.sides import Sides
@@ -71,9 +72,24 @@ def find_events(
             _event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer)
         )
     silent = frozenset(
-        event.id for event, deed in zip(out, deeds, strict=True) if not (deed.actors or deed.holder)
+        event.id
+        for event, deed in zip(out, deeds, strict=True)
+        if not (deed.actors or deed.holder or _of_another(tree, deed))
     )
     return cast, with_implied(out, silent, sides)
+
+
+def _of_another(tree: Tree, deed: Deed) -> bool:
+    """ "Peru proposed a summit; it was put off": not the talks that the story is about."""
+    nouns = lexicon().classes["talks"]
+    for o in deed.match.objects:
+        if tree.lower[o] not in ("it", "which", "that", "this"):
+            continue
+        start = tree.sentences[tree.sentence[o]][0]
+        told = [t for t in range(start, o) if tree.lemma[t] in nouns and tree.pos[t] == "NOUN"]
+        if told:
+            return any(tree.lower[k] in ("a", "an", "another") for k in tree.kids[told[-1]])
+    return False
 
 
 def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
@@ -85,7 +101,7 @@ def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
     ]
     kept = _independent(tree, matches)
     deeds = [_deed(tree, found, sides, statements) for found in kept]
-    return [deed for deed in deeds if not _says_nothing(deed)]
+    return [deed for deed in deeds if deed is not None and not _says_nothing(deed)]
 
 
 def _says_nothing(deed: Deed) -> bool:
@@ -174,7 +190,7 @@ def _inside(tree: Tree, k: int) -> list[int]:
     return out
 
 
-def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed:
+def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
     i = found.head
     actors, recipients, reciprocal = parties(tree, found)
     if not recipients and not reciprocal:
@@ -194,6 +210,12 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
             return _said(tree, found, real, EventType.THREATEN, "threaten", Status.THREATENED)
         return _said(tree, found, real, EventType.REJECT, "refuse", Status.REFUSED)
     teller = _teller(tree, i, draft, actors, recipients, sides)
+    if found.frame.move == "allege":
+        # "Peru is lying", said by another, accuses Peru.
+        if teller.own or not teller.told or not actors or real.status not in SOFT:
+            return None
+        said = _said(tree, found, real, EventType.ACCUSE, "allege", Status.REALISED)
+        return replace(said, recipients=tuple(actors))
     modal = clause.modal(tree, i)
     perfect = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[i])
     settled = settle(found.frame, real, modal, perfect, teller)
@@ -371,9 +393,10 @@ def _event(
 
 def _to_come(tree: Tree, deed: Deed, calendar: Calendar) -> bool:
     """ "The two meet on Friday", written on Thursday."""
-    if not deed.reality.present and deed.match.frame.pos == "v":
-        return False
     found = calendar.found_of(tree.doc[deed.head])
+    called = found is not None and tree.lower[found.first] == "for"  # "convened it for Friday"
+    if not (deed.reality.present or called) and deed.match.frame.pos == "v":
+        return False
     if found is None or found.stretch is None or calendar.published is None:
         return False
     return found.stretch.first > calendar.published

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from copydesk.record.events import clause
-from copydesk.record.events.operators import operators, status_of
+from copydesk.record.events.operators import operators, status_of, unit_of
 from copydesk.record.events.reality import SOFT, Reality
 from copydesk.record.record import Status
 from copydesk.record.statements.tree import Tree
@@ -71,7 +71,8 @@ def key_of(tree: Tree, h: int) -> tuple[str, str]:
     if clause.is_verb(tree, h):
         if tree.tag[h] == "VBN" and clause.passive(tree, h) and ("p", tree.lemma[h]) in operators():
             return "p", tree.lemma[h]
-        return "v", tree.lemma[h]
+        unit = unit_of(tree, h)
+        return "v", unit if ("v", unit) in operators() else tree.lemma[h]
     return ("a" if tree.pos[h] in ("ADJ", "ADV") else "n"), tree.lemma[h]
 
 

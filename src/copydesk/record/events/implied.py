@@ -1,7 +1,8 @@
-"""Implied: who took part in talks that a sentence mentions without saying who.
+"""Implied: who took part in talks, or was addressed, where a sentence does not say so.
 
 "The previous round", "the talks were suspended", "the delegation will be led by Orla": the parties
-are those of the talks that the article is about, the last ones named before, else the first.
+are those of the talks that the article is about, the last ones named before, else the first. What
+one of two parties offers, demands or refuses is meant for the other, unless somebody else is named.
 """
 
 from __future__ import annotations
@@ -14,6 +15,19 @@ from copydesk.record.record import Event, EventType
 
 _TALKS = frozenset({"meet", "talk", "postpone", "cancel", "mediate"})
 _SEAT = frozenset({"lead", "attend"})
+# What is said or done to the other party, where nobody else is named.
+_MOVES = {
+    EventType.AGREE: frozenset(
+        "agree accept promise propose offer settle sign invite intend".split()
+    ),
+    EventType.DEMAND: frozenset(("demand", "urge")),
+    EventType.REQUEST: frozenset(("request",)),
+    EventType.REJECT: frozenset("refuse quit walk_out".split()),
+    EventType.THREATEN: frozenset("threaten warn retaliate".split()),
+    EventType.CONCEDE: frozenset(("concede", "ease")),
+}
+# Of three or more parties these are addressed to all the others.
+_TO_ALL = frozenset("propose threaten quit walk_out".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +52,12 @@ def with_implied(
     ]
     if not known:
         return tuple(events)
-    return tuple(
+    filled = [
         _filled(event, known, sides) if event.actors or event.id in silent else event
         for event in events
-    )
+    ]
+    circle = _circle(known, sides)
+    return tuple(_addressed(event, circle, sides) for event in filled)
 
 
 def _parties(event: Event, sides: Sides) -> tuple[str, ...]:
@@ -74,3 +90,25 @@ def _filled(event: Event, known: list[_Talks], sides: Sides) -> Event:
         others = tuple(p for p in parties if p not in event.actors)
         return replace(event, recipients=others)
     return event
+
+
+def _circle(known: list[_Talks], sides: Sides) -> tuple[str, ...]:
+    """The parties of an article all of whose talks are theirs; empty where there are others."""
+    first = known[0].parties
+    for talks in known[1:]:
+        if not all(any(sides.same(p, q) for q in first) for p in talks.parties):
+            return ()
+    whole = tuple(dict.fromkeys(sides.principal(p) for p in first))
+    return whole if len(whole) == len(first) else first
+
+
+def _addressed(event: Event, circle: tuple[str, ...], sides: Sides) -> Event:
+    """A move of one party, for whom nobody is named, with the others as its recipients."""
+    if event.recipients or event.reciprocal or len(event.actors) != 1:
+        return event
+    if event.move not in _MOVES.get(event.type, ()):
+        return event
+    if len(circle) > 2 and event.move not in _TO_ALL:
+        return event
+    others = tuple(p for p in circle if not sides.same(event.actors[0], p))
+    return replace(event, recipients=others) if len(others) == len(circle) - 1 else event

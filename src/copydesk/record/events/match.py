@@ -146,6 +146,8 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         return clause.modal(tree, i) in ("will", "would", "shall", "can", "could")
     if kind == "active":
         return not clause.passive(tree, i)
+    if kind == "!noagent":
+        return not clause.passive(tree, i) or bool(clause.agents(tree, i))
     if kind == "noagent":
         return clause.passive(tree, i) and not clause.agents(tree, i)
     if kind == "-prt":

@@ -75,6 +75,8 @@ def is_negated(tree: Tree, v: int) -> bool:
 def conditional(tree: Tree, v: int) -> bool:
     """Whether a clause "if", "unless" ... hangs on the verb, or on the verb it completes."""
     for k in tree.kids[v]:
+        if tree.dep[k] == "conj" and tree.tag[k] == "VB" == tree.tag[v] and conditional(tree, k):
+            return True  # "would stop and withdraw if"
         if tree.dep[k] == "advcl" and (
             mark_of(tree, k) in ("if", "unless", "provided", "should", "until", "providing")
         ):

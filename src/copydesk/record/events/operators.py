@@ -15,7 +15,7 @@ from copydesk.record.statements.tree import Tree
 _LEAVES = {"pending": Status.HYPOTHETICAL, "obliged": Status.DEMANDED}
 
 
-_PARTICLES = frozenset(("off", "back", "down"))
+_PARTICLES = frozenset(("off", "back", "down", "out"))
 
 
 @cache
@@ -32,12 +32,15 @@ def operators() -> dict[tuple[str, str], str]:
 
 def of_object(tree: Tree, v: int) -> str | None:
     """What a verb says of its object noun: "called off", not "called", cancels talks."""
+    return operators().get(("o", unit_of(tree, v))) or operators().get(("o", tree.lemma[v]))
+
+
+def unit_of(tree: Tree, v: int) -> str:
+    """A verb with its particle, "rule out", or alone."""
     for k in tree.kids[v]:
         if tree.dep[k] in ("prt", "advmod") and tree.lower[k] in _PARTICLES:
-            found = operators().get(("o", f"{tree.lemma[v]} {tree.lower[k]}"))
-            if found:
-                return found
-    return operators().get(("o", tree.lemma[v]))
+            return f"{tree.lemma[v]} {tree.lower[k]}"
+    return tree.lemma[v]
 
 
 def status_of(operator: str) -> Status:

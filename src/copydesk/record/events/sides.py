@@ -62,6 +62,8 @@ class Sides:
         """The country that an adjective is of, or a city that is its capital; its code."""
         tree = self._tree
         city = tree.doc[t].ent_type_ == "GPE"
+        if not city and tree.dep[t] not in ("amod", "compound", "nmod", "conj"):
+            return None  # "an American" is no country
         if not city and not (tree.tag[t] == "JJ" or tree.doc[t].ent_type_ == "NORP"):
             return None
         wanted = (Naming.CAPITAL, Naming.NAME) if city else (Naming.ADJECTIVE,)
@@ -71,6 +73,10 @@ class Sides:
                 if naming in wanted:
                     return code
         return None
+
+    def principal(self, actor: str) -> str:
+        """The country or body whose delegation or ministry an actor is, or the actor itself."""
+        return self._cast.whole(actor) or actor
 
     def party(self, actor: str) -> str:
         """The country or body that an actor speaks for, or the actor itself."""

@@ -347,7 +347,8 @@ def _noun_of(tree: Tree, n: int, depth: int, told: bool = False) -> Reality:
         return Reality(Status.NEGATED, negated=True)
     op = operators().get(("n", tree.lemma[n]))
     if tree.dep[n] in ("dobj", "nsubjpass") and tree.lemma[h] in _DENY:
-        return Reality(Status.DENIED)
+        if told or op not in (None, "offered", "proposed", "planned", "intended"):
+            return Reality(Status.DENIED)  # "rejected an offer that would ..." denies nothing
     if op in ("denied", "claimed", "uncertain"):
         return Reality(status_of(op))
     if told and op not in (None, "real", "told", "pending", "planned", "obliged"):

@@ -70,7 +70,7 @@ def find_times(doc: Doc, published: PageDate | None) -> Calendar:
         frame = Frame(
             today,
             told if paragraph - told_paragraph <= 1 else None,
-            _way(doc, first, last, relation),
+            Way.FUTURE if word == "for" else _way(doc, first, last, relation),
         )
         stretch = RESOLVERS[match.pattern.resolver](match.words, frame)
         ranged = match.pattern.resolver in ("days", "months", "years", "weekdays")
