@@ -15,7 +15,7 @@ from copydesk.record.places import find_places
 from copydesk.record.positions import find_positions
 from copydesk.record.quotations import find_quotations
 from copydesk.record.record import Record
-from copydesk.record.statements import find_statements, to_records
+from copydesk.record.statements import find_statements, to_records, with_speakers
 from copydesk.record.times import find_times
 
 LANGUAGE = "en"
@@ -49,6 +49,7 @@ def annotate_doc(article: Article, doc: Doc) -> Record:
     quotations = find_quotations(doc)
     cast = find_cast(doc, article.title)
     statements = find_statements(doc, quotations, cast)
+    cast = with_speakers(doc, statements, cast)
     calendar, places = find_times(doc, article.published), find_places(doc)
     cast, events = find_events(doc, quotations, cast, statements, calendar, places)
     record = Record(

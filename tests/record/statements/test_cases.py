@@ -39,3 +39,17 @@ def test_there_are_enough_cases() -> None:
     cases = _cases()
     assert len(cases) >= 80
     assert sum(construction.startswith("none") for construction, _, _ in cases) >= 10
+
+
+def _acts() -> list[tuple[str, str]]:
+    lines = _CASES.with_name("acts.tsv").read_text(encoding="utf-8").splitlines()
+    return [(line.split("\t")[0], line.split("\t")[1]) for line in lines if line[0] != "#"]
+
+
+@pytest.mark.parametrize(("text", "wanted"), _acts())
+def test_who_does_what_by_saying_it(text: str, wanted: str) -> None:
+    """Each statement has its speaker and its act; what was not said is never told as said."""
+    record = annotate_text(text)
+    names = {actor.id: actor.name for actor in record.actors}
+    found = [f"{names.get(s.actor or '', '-')} | {s.act}" for s in record.statements]
+    assert " ;; ".join(found) == wanted

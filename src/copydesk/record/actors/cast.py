@@ -56,14 +56,21 @@ class Cast:
         return self._heads.get(i, ())
 
     def of_span(self, start: int, end: int) -> str | None:
-        """Who is meant by the words from code point `start` to `end`: by their head, if any."""
+        """Who is meant by the words from code point `start` to `end`: by their head, if any.
+
+        Else by what the head is a part of or is called: "the board of Acme", "their host, Ann Lee".
+        """
         span = self.doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return None
         found = self.of_head(span.root.i)
         if found:
             return found
-        inside = [m for m in self.mentions if span.start <= m.head < span.end]
+        inside = [
+            m
+            for m in self.mentions
+            if span.start <= m.head < span.end and _stands_for(self.doc, m.head, span.root.i)
+        ]
         if not inside:
             return None
         return min(inside, key=lambda m: (_depth(self.doc, m.head), m.head)).actor
@@ -78,6 +85,28 @@ class Cast:
             if actor.kind is ActorKind.COUNTRY and actor.country == code:
                 return actor.id
         return None
+
+
+_CALLED = frozenset(("appos", "compound", "nmod", "flat", "conj"))
+_PART = frozenset(("of", "from", "by", "at"))
+
+
+def _stands_for(doc: Doc, i: int, root: int) -> bool:
+    """Whether the noun phrase headed by token `root` may mean the one named at token i."""
+    node = doc[i]
+    for _ in range(6):
+        if node.i == root:
+            return True
+        person = node.head.ent_type_ == "PERSON" or node.head.tag_ == "NNP"
+        owned = node.dep_ == "poss" and node.pos_ != "PRON" and not person
+        part = node.dep_ == "pobj" and node.head.lower_ in _PART and node.head.dep_ == "prep"
+        if part:
+            node = node.head.head
+        elif owned or node.dep_ in _CALLED:
+            node = node.head
+        else:
+            return False
+    return False
 
 
 def _depth(doc: Doc, i: int) -> int:

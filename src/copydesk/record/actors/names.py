@@ -58,7 +58,8 @@ _PARTICLES = frozenset(
 _OPENERS = frozenset('“"‘«(„-–—:') | {"--", "``"}
 _SPEECH = frozenset(
     """say tell add warn declare state announce insist argue note explain deny claim write predict
-    stress urge call ask recall reply respond acknowledge describe think believe""".split()
+    stress urge call ask recall reply respond acknowledge describe think believe refuse decline
+    accuse criticise criticize condemn praise vow promise pledge threaten""".split()
 )
 
 

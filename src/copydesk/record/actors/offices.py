@@ -114,6 +114,8 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
         head -= 1
     if not is_office(w, head) or w.tag[head] in ("NNS", "NNPS"):
         return None
+    if w.dep[head] == "nsubj" and w.head[head] == i and w.tag[i] in ("VBD", "VBZ", "VBP"):
+        return None  # "not by Ann Lee, the spokesman said"
     if any(at[k].kind is NameKind.PERSON for k in range(head + 1, min(i + 1, stop)) if k in at):
         return None
     if w.text[i] == "," and any(

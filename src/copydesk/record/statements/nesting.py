@@ -18,9 +18,20 @@ def settle(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """Drafts in text order, each knowing the one around it, without those that do not count."""
     drafts = sorted(drafts, key=lambda draft: (draft.first, draft.cue_token or -1))
     _link(len(tree), drafts)
-    kept = [draft for draft in drafts if draft.outer is None or _speech_again(draft)]
+    kept = [
+        draft
+        for draft in drafts
+        if draft.outer is None
+        or (_speech_again(draft) and not _only_refused(tree, draft, drafts[draft.outer]))
+    ]
     _link(len(tree), kept)
     return kept
+
+
+def _only_refused(tree: Tree, draft: Draft, outer: Draft) -> bool:
+    """ "Declined to say": what is refused there is the saying, told once."""
+    refused = outer.act == "refuse" and draft.cue_token is not None
+    return refused and tree.head[draft.cue_token or 0] == outer.cue_token
 
 
 def _speech_again(draft: Draft) -> bool:

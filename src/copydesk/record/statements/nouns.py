@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.record.statements.draft import Draft
 from copydesk.record.statements.lexicon import Cue, adjectives, nouns
+from copydesk.record.statements.negation import is_negated, is_none
 from copydesk.record.statements.sources import SUBJECTS, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 from copydesk.record.statements.verbs import cue_of, entry_of
@@ -14,6 +15,8 @@ _LIGHT = {
     "reiterate", "renew", "take", "launch", "state", "release", "pay", "announce", "pledge",
     "lodge", "file", "level", "air", "share", "hold", "convey", "send", "step", "declare",
 }  # fmt: skip
+# Who answers a question does not put it.
+_ANSWERED = {"answer", "face", "take", "dodge", "avoid", "ignore", "await", "field"}
 
 
 def noun_draft(tree: Tree, i: int) -> Draft | None:
@@ -21,7 +24,8 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
     entry = nouns().get((tree.lemma[i], "")) if tree.pos[i] == "NOUN" else None
     if entry is None:
         return None
-    found = _governed(tree, i, entry)
+    answered = tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _ANSWERED
+    found = None if answered else _governed(tree, i, entry)
     if found is None:
         return None
     content, cue = found
@@ -53,7 +57,18 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
         return None
     frame = "noun" if verb is None else "light"
     token = i if verb is None else verb
-    return Draft(cue, token, source, source_token, content, entry.lemma, entry.act, frame=frame)
+    none = any(tree.dep[k] == "det" and is_none(tree, k) for k in tree.kids[i])
+    return Draft(
+        cue,
+        token,
+        source,
+        source_token,
+        content,
+        entry.lemma,
+        entry.act,
+        frame=frame,
+        negated=none or (verb is not None and is_negated(tree, verb)),
+    )
 
 
 def adjective_draft(tree: Tree, i: int) -> Draft | None:
@@ -81,7 +96,17 @@ def adjective_draft(tree: Tree, i: int) -> Draft | None:
     content = clean(tree, without(content, source), cue)
     if not content:
         return None
-    return Draft(cue, i, source, source_token, content, entry.lemma, entry.act, frame="adj")
+    return Draft(
+        cue,
+        i,
+        source,
+        source_token,
+        content,
+        entry.lemma,
+        entry.act,
+        frame="adj",
+        negated=is_negated(tree, verb),
+    )
 
 
 def _governed(tree: Tree, i: int, entry: Cue) -> tuple[list[Range], Range] | None:

@@ -26,7 +26,7 @@ def _record(doc: Doc, text: str, quotations: Quotations, draft: Draft, name: str
     return Statement(
         name,
         _kind(doc, quotations, draft),
-        draft.act,
+        f"not {draft.act}" if draft.negated else draft.act,
         draft.actor,
         _span(doc, text, draft.source) if draft.source else None,
         _span(doc, text, draft.cue) if draft.cue else None,

@@ -20,6 +20,9 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     """
     if verb in tree.shared:
         return tree.shared[verb]
+    whose = _whose(tree, verb)
+    if whose is not None:
+        return whose
     v = verb
     for _ in range(8):
         if is_passive(tree, v) and v == verb:
@@ -31,7 +34,8 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         if head == v or dep not in _SHARING:
             return None
         if dep in ("acl", "relcl") and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
-            return head if tree.tag[v] != "VBN" or v != verb else None
+            active = tree.tag[v] != "VBN" or v != verb or _is_finite(tree, v)
+            return head if active else None
         if dep == "ccomp" and tree.tag[v] not in ("VB", "VBG"):
             return None
         if dep == "prep" and tree.lower[v] == "for":
@@ -43,12 +47,50 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def _whose(tree: Tree, verb: int) -> int | None:
+    """The noun after "whose" that a finite verb belongs to, though the parser hangs it elsewhere.
+
+    "..., whose chief, General Rey, said": the parser takes chief and said apart.
+    """
+    before = verb - 1
+    while before > 0 and (not tree.word[before] or tree.dep[before] in ("aux", "advmod", "neg")):
+        before -= 1
+    node = before
+    for _ in range(12):
+        if tree.head[node] == node or tree.pos[node] in ("VERB", "AUX"):
+            return None
+        if any(tree.lower[k] == "whose" for k in tree.kids[node]):
+            loose = tree.dep[node] not in SUBJECTS and tree.tag[verb] in ("VBD", "VBZ", "VBP")
+            return node if loose and tree.sentence[node] == tree.sentence[verb] else None
+        node = tree.head[node]
+    return None
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    """Whether what the parser takes for a participle is the verb of a sentence that has no other.
+
+    "Peru's president, Luis Rey, called the pact a trap": the parser makes the president the root.
+    """
+    head = tree.head[verb]
+    apart = not tree.word[verb - 1] and verb - head > 2
+    return (
+        tree.dep[verb] == "acl"
+        and tree.tag[verb] == "VBN"
+        and tree.head[head] == head
+        and tree.pos[head] in ("NOUN", "PROPN")
+        and apart
+        and tree.kid(verb, "agent", "auxpass") is None
+    )
+
+
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb is in the passive."""
     if tree.tag[verb] not in ("VBN", "VBD"):
         return False
     if any(tree.dep[k] in ("auxpass", "nsubjpass") for k in tree.kids[verb]):
         return True
+    if _is_finite(tree, verb):
+        return False
     if tree.dep[verb] in ("acl", "advcl") and tree.tag[verb] == "VBN":
         return not any(tree.lower[k] in ("have", "has", "had", "having") for k in tree.kids[verb])
     if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN":
@@ -61,10 +103,17 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 def agent_of(tree: Tree, verb: int) -> int | None:
     """Who did it, of a verb in the passive: the noun after "by"."""
-    by = tree.kid(verb, "agent")
-    if by is None:
-        by = next((k for k in tree.kids[verb] if tree.lower[k] == "by" and k > verb), None)
+    agents = [k for k in tree.kids[verb] if tree.dep[k] == "agent"]
+    agents += [k for k in tree.kids[verb] if tree.lower[k] == "by" and k > verb]
+    by = next((k for k in agents if not _is_not(tree, k)), None)
     return None if by is None else tree.kid(by, "pobj")
+
+
+def _is_not(tree: Tree, preposition: int) -> bool:
+    """ "Not by the union"."""
+    return tree.lower[preposition - 1] == "not" or any(
+        tree.dep[k] == "neg" for k in tree.kids[preposition]
+    )
 
 
 def words_of(tree: Tree, noun: int, cue: Range | None = None) -> Range:
@@ -73,6 +122,9 @@ def words_of(tree: Tree, noun: int, cue: Range | None = None) -> Range:
     They end before the cue and before a quotation, and lose a time at their end.
     """
     start, end = tree.left[noun], tree.right[noun]
+    for k in tree.kids[noun]:
+        if _is_finite(tree, k):
+            end = min(end, tree.left[k])
     if cue:
         if cue[0] > noun:
             end = min(end, cue[0])

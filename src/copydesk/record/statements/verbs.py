@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.record.statements.draft import Draft
 from copydesk.record.statements.lexicon import Cue, verbs
+from copydesk.record.statements.negation import is_negated
 from copydesk.record.statements.sources import SUBJECTS, is_passive, speaker_of, words_of
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 
@@ -78,6 +79,8 @@ def _run_up(tree: Tree, verb: int) -> int:
 
 def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Draft]:
     """The statement that a verb makes by what it governs; at most one, none if no frame fits."""
+    if _tells_nothing(tree, i, entry):
+        return []
     passive = is_passive(tree, i)
     cue = cue_of(tree, i, particle)
     found = _passive(tree, i, entry, cue) if passive else _active(tree, i, entry, cue)
@@ -101,6 +104,7 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
         return [Draft(cue, i, None, None, content, entry.lemma, entry.act, frame=frame)]
     if source_token is None and not passive and (_to(tree, i) or tree.dep[i] == "csubj"):
         return []  # it is hard to see that: nobody sees it
+    content = _cut_short(tree, i, content, source_token)
     if frame == "that" and source_token is not None:
         content = _until_next_cue(tree, i, content, source_token)
     source = words_of(tree, source_token, cue) if source_token is not None else None
@@ -109,7 +113,6 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
         content = clean(tree, content, cue)
         if not content:
             return []
-    negated = any(tree.dep[k] == "neg" for k in tree.kids[i])
     return [
         Draft(
             cue,
@@ -120,9 +123,61 @@ def verb_drafts(tree: Tree, i: int, entry: Cue, particle: int | None) -> list[Dr
             entry.lemma,
             entry.act,
             frame=frame,
-            negated=negated,
+            negated=is_negated(tree, i),
         )
     ]
+
+
+def _tells_nothing(tree: Tree, i: int, entry: Cue) -> bool:
+    """Whether nothing is told at all: answered questions; the minister, asked about it, ..."""
+    if entry.act == "reply":
+        object_ = tree.kid(i, "dobj")
+        return object_ is not None and tree.lemma[object_] == "question"
+    return (
+        tree.lower[i - 1 : i] == [","]
+        and tree.lower[i] in ("asked", "pressed")
+        and tree.lower[i + 1 : i + 2] != []
+        and tree.lower[i + 1] in ("about", "whether", "if", "why", "how", "what", "when", "on")
+    )
+
+
+# Verbs whose participle after a comma goes on with what the sentence's speaker says.
+_GOING_ON = {"say", "add", "note", "warn", "stress", "insist", "argue", "explain"}
+
+
+def _cut_short(tree: Tree, i: int, content: list[Range], speaker: int | None) -> list[Range]:
+    """Content cut where the parser has hung on it what the speaker does next.
+
+    "Refused to yield and called for talks", "denied that he had paid, saying that ...".
+    """
+    for k in range(max(content[0][0], i + 1), content[-1][1]):
+        if tree.quote[k] >= 0 or tree.pos[k] != "VERB" or tree.kid(k, *SUBJECTS) is not None:
+            continue
+        above = tree.head[k]
+        joined = (
+            tree.dep[k] == "conj"
+            and tree.tag[k] == tree.tag[i] in ("VBD", "VBZ", "VBP")
+            and tree.tag[above] == "VB"
+            and tree.dep[above] == "xcomp"
+            and tree.head[above] == i
+        )
+        going_on = (
+            tree.dep[k] == "advcl"
+            and tree.tag[k] == "VBG"
+            and tree.lemma[k] in _GOING_ON
+            and tree.lower[k - 1] == ","
+            and tree.kid(k, "ccomp") is not None
+            and above != i
+        )
+        if not (joined or going_on):
+            continue
+        if speaker is not None:
+            tree.shared[k] = speaker
+        cut = k
+        while cut > i and (tree.dep[cut - 1] in ("cc", "advmod") or not tree.word[cut - 1]):
+            cut -= 1
+        return [(start, min(stop, cut)) for start, stop in content if start < cut]
+    return content
 
 
 def _until_next_cue(tree: Tree, i: int, content: list[Range], speaker: int) -> list[Range]:
@@ -181,7 +236,9 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
                 tree.dep[k] == "prep" and tree.lower[k] == "as"
             ):
                 start = tree.left[object_] if object_ is not None else tree.left[k]
-                return [(min(start, tree.left[k]), tree.right[k])], cue, "as"
+                # "called the pact 'a trap'": the parser may take both for what it was called
+                last = max(c for c in right if tree.dep[c] == tree.dep[k])
+                return [(min(start, tree.left[k]), tree.right[last])], cue, "as"
         for k in () if object_ is None else tree.kids[object_]:
             if object_ is not None and tree.lower[k] == "as" and k > object_:
                 return [(tree.left[object_], tree.right[k])], cue, "as"
