@@ -79,7 +79,7 @@ def test_lines_are_blocks() -> None:
 def test_deep_pages_keep_their_text() -> None:
     """Beyond the limit elements become line breaks; every word stays, in blocks of its own."""
     html = "".join(f"<div>w{number} " for number in range(5000))
-    limited = limit_depth(html)
+    limited = limit_depth(html.encode()).decode()
     assert limited.count("<div>") == MAX_DEPTH
     page = flat(limited)
     assert [block.text for block in page.blocks] == [f"w{number}" for number in range(5000)]
@@ -88,7 +88,7 @@ def test_deep_pages_keep_their_text() -> None:
 
 def test_sound_pages_are_not_touched() -> None:
     """A long page whose tags close goes to the parser as it came."""
-    html = "<div><p>x</p><br></div>" * 800
+    html = b"<div><p>x</p><br></div>" * 800
     assert limit_depth(html) is html
 
 

@@ -8,37 +8,41 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 MAX_DEPTH = 1500  # real pages stay below 100
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,40})[^>]*>?")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s/>]{0,40})[^>]*>?")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr script style".split()
+    b"area base br col embed hr img input link meta param source track wbr script style".split()
 )
 
 
-def limit_depth(text: str) -> str:
-    """`text` itself where its tags close, as in any sound page; else with its depth limited.
+def limit_depth(page: bytes) -> bytes:
+    """`page` (UTF-8) as it is where its tags close, as in any sound page; else limited in depth.
 
-    >>> limit_depth("<div>" * 3 + "end")
-    '<div><div><div>end'
+    >>> limit_depth(b"<div>" * 3 + b"end")
+    b'<div><div><div>end'
     """
-    if text.count("<") - 2 * text.count("</") <= MAX_DEPTH:
-        return text
+    marks = np.frombuffer(page, np.uint8)
+    opened = np.flatnonzero(marks[:-1] == ord("<"))
+    if len(opened) - 2 * np.count_nonzero(marks[opened + 1] == ord("/")) <= MAX_DEPTH:
+        return page
     depth = dropped = 0
 
-    def replace(match: re.Match[str]) -> str:
+    def replace(match: re.Match[bytes]) -> bytes:
         nonlocal depth, dropped
         if match[2].lower() in _VOID:
             return match[0]
         if match[1]:
             if dropped:
                 dropped -= 1
-                return "<br>"
+                return b"<br>"
             depth = max(0, depth - 1)
             return match[0]
         if depth >= MAX_DEPTH:
             dropped += 1
-            return "<br>"
+            return b"<br>"
         depth += 1
         return match[0]
 
-    return _TAG.sub(replace, text)
+    return _TAG.sub(replace, page)

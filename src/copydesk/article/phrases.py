@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import accumulate
 
+from copydesk.article.lines import Lines, plain_word
 from copydesk.article.reading import Reason
 
 MAX_LENGTH = 400  # characters: a longer block is judged by its first and last words alone
 _EDGES = " \t.:;,!?…»›>|-–—•*+()[]"
 _WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = re.compile(r"^(?:[^\w\n]|_)*([^\W_]*)", re.MULTILINE)  # of each line
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The standing phrases, by how they are looked up.
 
-    `whole` maps a block's folded text to its reason. `start` and `anywhere` map a word to the
-    phrases that it is the first, or the longest, word of. `spaceless` are the phrases in scripts
-    that part no words.
+    `whole` maps a block's folded text to its reason, `start` a word to the phrases that it is the
+    first of. `anywhere` are phrases with their `plain_word`, `spaceless` those in scripts that
+    part no words, and whether they count anywhere in a block.
     """
 
     whole: dict[str, Reason]
     start: dict[str, tuple[tuple[str, Reason], ...]]
-    anywhere: dict[str, tuple[tuple[str, Reason], ...]]
+    anywhere: tuple[tuple[str, bytes, Reason], ...]
     spaceless: tuple[tuple[str, bool, Reason], ...]
 
 
@@ -45,43 +45,41 @@ def find_phrase(text: str) -> Reason | None:
 
 
 def find_phrases(texts: Sequence[str]) -> list[Reason | None]:
-    """`find_phrase` of each of the texts of a page, in one pass over the page."""
+    """`find_phrase` of each of the texts of a page, in one pass. No text holds a line break."""
+    if not texts:
+        return []
     known = _load()
-    shown = [
-        (t if len(t) <= MAX_LENGTH else f"{t[:200]} … {t[-200:]}").casefold().strip() for t in texts
-    ]
-    page = "\n".join(shown)
-    ends = list(accumulate(len(text) + 1 for text in shown))
-    held: dict[int, Reason] = {}
-    for word in known.anywhere.keys() & set(_WORD.findall(page)):
-        for phrase, reason in known.anywhere[word]:
-            at = page.find(phrase)
-            while at >= 0:
-                index = bisect.bisect_right(ends, at)
-                if _holds(shown[index], phrase):
-                    held[index] = min(held.get(index, reason), reason)
-                at = page.find(phrase, ends[index])
-    spaceless = [item for item in known.spaceless if item[0] in page]
+    lines = Lines.of([t if len(t) <= MAX_LENGTH else f"{t[:200]} … {t[-200:]}" for t in texts])
+    firsts = _FIRST_WORD.findall(lines.text)
+    starts = {word: known.start[word] for word in known.start.keys() & set(firsts)}
+    spaceless = [item for item in known.spaceless if item[0][0] in lines.text]
+    held = _held(known, lines)
     found: list[Reason | None] = []
-    for index, folded in enumerate(shown):
-        own = known.whole.get(folded.strip(_EDGES)) or known.whole.get(folded)
-        own = own or _starting(known, folded) or held.get(index)
+    for index, (text, first) in enumerate(zip(lines.text.split("\n"), firsts, strict=True)):
+        own = known.whole.get(text.strip(_EDGES)) or known.whole.get(text)
+        if own is None and first in starts:
+            own = next((why for phrase, why in starts[first] if _begins(text, phrase)), None)
+        if own is None:
+            own = held.get(index)
         if own is None and spaceless:
-            own = next((why for p, inside, why in spaceless if _stands(folded, p, inside)), None)
-        if own is None and folded.startswith("©"):
+            own = next((why for p, inside, why in spaceless if _stands(text, p, inside)), None)
+        if own is None and text.startswith("©"):
             own = Reason.NAVIGATION
         found.append(own)
     return found
 
 
-def _starting(known: Phrases, text: str) -> Reason | None:
-    """The reason of the phrase that `text` begins with."""
-    first = _WORD.search(text)
-    if first is not None:
-        for phrase, reason in known.start.get(first[0], ()):
-            if _begins(text, phrase):
-                return reason
-    return None
+def _held(known: Phrases, lines: Lines) -> dict[int, Reason]:
+    """The lines that hold a phrase between word borders, and the reason that it gives."""
+    held: dict[int, Reason] = {}
+    text = lines.text
+    for phrase, word, reason in known.anywhere:
+        if lines.may_hold(phrase, word):
+            for line, at in lines.places(phrase):
+                end = at + len(phrase)
+                if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+                    held[line] = min(held.get(line, reason), reason)
+    return held
 
 
 def _stands(text: str, phrase: str, inside: bool) -> bool:
@@ -98,14 +96,6 @@ def _begins(text: str, phrase: str) -> bool:
     return False
 
 
-def _holds(text: str, phrase: str) -> bool:
-    """Whether `text` holds `phrase` between word borders."""
-    at = text.find(phrase)
-    return at >= 0 and not (
-        text[at - 1 : at].isalnum() or text[at + len(phrase) : at + len(phrase) + 1].isalnum()
-    )
-
-
 def _spaceless(phrase: str) -> bool:
     """Whether a phrase is in a script that parts no words (Han, kana, Hangul compounds)."""
     return any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in phrase)
@@ -116,25 +106,24 @@ def _load() -> Phrases:
     data = tomllib.loads(files("copydesk.article").joinpath("phrases.toml").read_text("utf-8"))
     whole: dict[str, Reason] = {}
     start: dict[str, list[tuple[str, Reason]]] = {}
-    anywhere: dict[str, list[tuple[str, Reason]]] = {}
+    anywhere: list[tuple[str, bytes, Reason]] = []
     spaceless: list[tuple[str, bool, Reason]] = []
     for name, kinds in data.items():
         reason = Reason(name)
-        for phrase in kinds.get("whole", ()):
-            folded = phrase.casefold()
-            whole.setdefault(folded.strip(_EDGES) or folded, reason)
-        for kind, table in (("start", start), ("anywhere", anywhere)):
-            for phrase in kinds.get(kind, ()):
-                folded = phrase.casefold()
-                words = _WORD.findall(folded)
-                if _spaceless(folded):
-                    spaceless.append((folded, kind == "anywhere", reason))
+        for phrase in map(str.casefold, kinds.get("whole", ())):
+            whole.setdefault(phrase.strip(_EDGES) or phrase, reason)
+        for kind in ("start", "anywhere"):
+            for phrase in map(str.casefold, kinds.get(kind, ())):
+                words = _WORD.findall(phrase)
+                if _spaceless(phrase):
+                    spaceless.append((phrase, kind == "anywhere", reason))
+                elif kind == "anywhere":
+                    anywhere.append((phrase, plain_word(phrase), reason))
                 elif words:
-                    word = words[0] if kind == "start" else max(words, key=len)
-                    table.setdefault(word, []).append((folded, reason))
+                    start.setdefault(words[0], []).append((phrase, reason))
     return Phrases(
         whole,
         {word: tuple(phrases) for word, phrases in start.items()},
-        {word: tuple(phrases) for word, phrases in anywhere.items()},
+        tuple(anywhere),
         tuple(spaceless),
     )

@@ -48,5 +48,5 @@ def flatten(text: str, form: Form = Form.UNKNOWN) -> tuple[Head, Flat]:
     """The head and the blocks of a page, with markup or without; `text` as `decode` gives it."""
     if find_form(text, form) is Form.TEXT:
         return EMPTY, flatten_text(text)
-    tree = LexborHTMLParser(limit_depth(text))
+    tree = LexborHTMLParser(limit_depth(text.encode("utf-8", "ignore")))
     return read_head(tree), flatten_html(tree)
