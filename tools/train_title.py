@@ -86,14 +86,17 @@ def contests(data: Path) -> Iterator[Contest]:
             yield Contest(name_of_set, site or urlsplit(url).hostname or name, values, right)
 
 
-def fit(rows: list[Contest]) -> NDArray[Any]:
-    """The weights by which the right titles of `rows` win."""
+def fit(rows: list[Contest], others: float, shrink: float) -> NDArray[Any]:
+    """The weights by which the right ones of `rows` win.
+
+    `others` is the weight of a page that is not a newspaper's, `shrink` the ridge penalty.
+    """
 
     def loss(weights: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        total, slope = _SHRINK * float(weights @ weights), 2 * _SHRINK * weights
+        total, slope = shrink * float(weights @ weights), 2 * shrink * weights
         for row in rows:
             if 0 < row.right.sum() < len(row.right):
-                cost = 1.0 if row.set == "fundus" else _OTHERS
+                cost = 1.0 if row.set == "fundus" else others
                 score = row.values @ weights
                 share = np.exp(score - score.max())
                 share /= share.sum()
@@ -121,10 +124,10 @@ def main() -> None:
     unseen: dict[str, list[float]] = {}
     for fold in range(_FOLDS):
         held = [row for row in rows if fold_of(row.site, _FOLDS) == fold]
-        weights = fit([row for row in rows if fold_of(row.site, _FOLDS) != fold])
+        weights = fit([row for row in rows if fold_of(row.site, _FOLDS) != fold], _OTHERS, _SHRINK)
         for row, hit in zip(held, hits(held, weights), strict=True):
             unseen.setdefault(row.set, []).append(hit)
-    weights = fit(rows)
+    weights = fit(rows, _OTHERS, _SHRINK)
     for name, values in unseen.items():
         seen = hits([row for row in rows if row.set == name], weights)
         best = np.mean([row.right.max() for row in rows if row.set == name])

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
 import pytest
 from tests.article.metadata.pages import STORY, article, parse, read_html, read_text
 
+from copydesk.article.metadata.headline_signs import SIGNS
 from copydesk.article.metadata.slug import slug_share, slug_words
 from copydesk.article.metadata.title import ORIGINS, strip_site, support
+
+HEADLINES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("headlines.toml").read_text("utf-8")
+)["case"]
 
 
 @pytest.mark.parametrize(
@@ -56,22 +66,25 @@ def test_title_element_alone() -> None:
     assert read_html(page, url=None).title == "Ferry talks resume at last"
 
 
-def test_headline_among_lines() -> None:
-    """Without markup the headline is told from menu, trail, weather, credit and slogan."""
-    text = [
-        "The Daily Lamp",
-        "Independent since 1994",
-        "- Home",
-        "- World",
-        "Northport 38° Southport 21° Ferry Bay 34°",
-        "You are here: Home » World » Ferry talks",
-        "Harbour councils resume ferry talks after three weeks",
-        "By Ada Miller",
-        "The harbour of Northport, where councils met. Photo: DL/archive",
-    ]
-    metadata = read_text("\n".join(text + STORY))
-    assert metadata.title == "Harbour councils resume ferry talks after three weeks"
-    assert metadata.authors == ("Ada Miller",)
+@pytest.mark.parametrize("case", HEADLINES, ids=lambda case: case["name"])
+def test_headline_among_lines(case: dict[str, Any]) -> None:
+    """Without markup the headline is told from menu, trail, weather, credit, date and slogan."""
+    metadata = read_text("\n".join([*case["lines"], *case.get("body", STORY)]))
+    assert metadata.title == case["title"]
+    assert metadata.origins["title"] == "line of text"
+
+
+def test_every_sign_has_a_weight() -> None:
+    """The signs and the learned weights are the same, both ways."""
+    source = files("copydesk.article.metadata").joinpath("headline_weights.toml")
+    assert set(tomllib.loads(source.read_text("utf-8"))) == set(SIGNS)
+    assert len(set(SIGNS)) == len(SIGNS)
+
+
+def test_no_line_is_a_headline() -> None:
+    """A page of menu and dates alone gives no title rather than a wrong one."""
+    page = "\n".join(["Home", "World", "19 May 2025", "By Ada Miller", *STORY])
+    assert read_text(page).title is None
 
 
 def test_support_has_its_shape() -> None:

@@ -156,6 +156,18 @@ def is_agency(name: str) -> bool:
     return fold(name) in agency_names()
 
 
+def ends_with_agency(text: str) -> bool:
+    """Whether a line ends with an agency's name, as a picture's caption does.
+
+    >>> ends_with_agency("The minister in Northport on Sunday. Reuters/J. Doe")
+    True
+    """
+    tail = re.split(r"[\s/.,()\[\]|-]+", text[-40:])[-4:]
+    return len(text) > 30 and any(
+        is_agency(part) for part in tail if part.isupper() or part in ("Reuters", "dpa")
+    )
+
+
 def _is_wide_person(name: str) -> bool:
     """Chinese, Japanese and Korean names: two to five characters, or two words, and no desk."""
     if any(word in name for word in table()["never"] if _WIDE.search(word)):
