@@ -43,6 +43,7 @@ _TAGS = {
 }
 _CAPTURE = re.compile(r"(?:date )?\d{4}-\d\d-\d\d(?:[t ][\d:.z+-]+)?(?: \d{3})?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEPTH = 6  # elements looked at, from the block outwards
 _SHORT = 160  # characters of a line that can be a byline, a date or a link list
 
@@ -58,6 +59,7 @@ def find_reasons(
     """
     title = _fold(metadata.title)
     people = [name.casefold() for name in metadata.authors]
+    told: dict[int, Reason | None] = {}
     governing: Reason | None = None
     head_tag = ""
     reasons = []
@@ -67,12 +69,12 @@ def find_reasons(
             reasons.append(Reason.OTHER)
             continue
         own = phrase or _page_field(block, title, people)
-        heading = block.tag[:1] == "h" and block.tag[1:].isdigit()
+        heading = block.tag in _HEADINGS
         if own in _GOVERNING and (heading or len(block.text) <= 60):
             governing, head_tag = own, block.tag
         elif heading and governing and block.tag <= head_tag and not block.link:
             governing = None
-        reasons.append(own or governing or _marked(flat, block) or Reason.OTHER)
+        reasons.append(own or governing or _marked(flat, block, told) or Reason.OTHER)
     return reasons
 
 
@@ -87,8 +89,9 @@ def _page_field(block: Block, title: str, people: Sequence[str]) -> Reason | Non
         return Reason.METADATA
     if len(folded) > _SHORT:
         return None
-    if any(name in folded for name in people):
-        return Reason.BYLINE
+    for name in people:
+        if name in folded:
+            return Reason.BYLINE
     if block.datetimes or _CAPTURE.fullmatch(folded):
         return Reason.METADATA
     if not block.link and len(folded) < 60 and _CLOCK.search(folded) and folded[-1] not in '.!?”"':
@@ -96,18 +99,24 @@ def _page_field(block: Block, title: str, people: Sequence[str]) -> Reason | Non
     return None
 
 
-def _marked(flat: Flat, block: Block) -> Reason | None:
-    """What the names of the block's elements say, the nearest first."""
+def _marked(flat: Flat, block: Block, told: dict[int, Reason | None]) -> Reason | None:
+    """What the names of the block's elements say, the nearest first.
+
+    `told` keeps what each element of the page says.
+    """
     if block.inline_mark and (reason := _of_mark(block.inline_mark)):
         return reason
     elements = flat.elements
-    for depth, index in enumerate(flat.ancestors(block)):
-        if depth == _DEPTH:
+    index = block.element if flat.markup else -1
+    for _ in range(_DEPTH):
+        if index < 0:
             break
-        mark = elements.mark[index]
-        reason = (_of_mark(mark) if mark else None) or _TAGS.get(elements.tag[index])
+        if index not in told:
+            told[index] = _of_mark(elements.mark[index]) or _TAGS.get(elements.tag[index])
+        reason = told[index]
         if reason is not None:
             return reason
+        index = elements.parent[index]
     return Reason.NAVIGATION if block.link * 2 > len(block.text) else None
 
 

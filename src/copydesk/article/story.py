@@ -26,8 +26,7 @@ _KINDS = {
     "th": ParagraphKind.TABLE,
     "figcaption": ParagraphKind.CAPTION,
 }
-
-
+_SET_ASIDE = {reason: Decision(None, reason) for reason in Reason}
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]\s*(?:[-–—:]\s*)?(?=\S)")
 
 
@@ -58,20 +57,20 @@ def settle(
     standfirst = metadata.standfirst
     headline = (metadata.title or "").casefold()
     begun = False
-    for index, (block, keep) in enumerate(zip(flat.blocks, kept, strict=True)):
-        if index in repeats and is_story:
+    for index, (block, keep) in enumerate(zip(flat.blocks, shown, strict=True)):
+        if is_story and index in repeats:
             decisions.append(Decision(None, Reason.REPEAT, repeats[index]))
             continue
-        if keep and is_story:
+        if keep:
             title = block.text.casefold() == headline
             if title or block.text == standfirst:
                 standfirst = standfirst if title else None
-                decisions.append(Decision(None, Reason.METADATA))
+                decisions.append(_SET_ASIDE[Reason.METADATA])
                 continue
             kind = _KINDS.get(block.tag, ParagraphKind.PARAGRAPH)
             credit = 0 if begun else _credit(block.text, metadata.agency)
             begun = True
             decisions.append(Decision(kind, None, credit=credit))
             continue
-        decisions.append(Decision(None, reasons[index]))
+        decisions.append(_SET_ASIDE[reasons[index]])
     return decisions
