@@ -71,12 +71,14 @@ def _marked(text: str, start: int, end: int, marks: list[Mark], seen: set[str]) 
         roles = sorted({mark.role for mark in run.marks} & set(SHOWN))
         out += [Markup('<span id="words-{}"></span>').format(c) for c in claims if c not in seen]
         seen.update(claims)
-        if roles:
+        if roles and not shown.isspace():  # a link of a space would be one that nobody can read
             first = next(mark.claim for mark in run.marks if mark.role in SHOWN)
             shown = Markup('<a class="mark {}" href="#{}" data-claims="{}">{}</a>').format(
                 " ".join(roles), first, " ".join(claims), shown
             )
         elif claims:
-            shown = Markup('<span data-claims="{}">{}</span>').format(" ".join(claims), shown)
+            shown = Markup('<span class="{}" data-claims="{}">{}</span>').format(
+                " ".join(["mark", *roles] if roles else []), " ".join(claims), shown
+            )
         out.append(shown)
     return Markup("").join(out)

@@ -101,18 +101,18 @@ def _answered(
 
 
 def _judge(collection: Collection, request: Request, form: Form, who: By) -> Correction:
-    article, kind, record = request.path_params["id"], first(form, "kind"), first(form, "record")
+    article, kind, record = request.path_params["id"], first(form, "table"), first(form, "record")
     return judge(collection, article, kind, record, Action(first(form, "action")), who)
 
 
 def _change(collection: Collection, request: Request, form: Form, who: By) -> list[Correction]:
-    kind = first(form, "kind")
+    kind = first(form, "table")
     article, record = request.path_params["id"], first(form, "record")
     return change(collection, article, kind, record, _fields(kind, form), who)
 
 
 def _add(collection: Collection, request: Request, form: Form, who: By) -> Correction:
-    kind = first(form, "kind")
+    kind = first(form, "table")
     key = key_of(collection, request)
     view = corrected(collection, key, request.query_params.get("by") or None)
     words = _words(form, view.article.text, view.article.id)

@@ -23,7 +23,9 @@ function light(claims) {
 }
 
 for (const name of ["mouseover", "focusin"]) {
-  document.addEventListener(name, (event) => light(claimsAt(event.target)));
+  document.addEventListener(name, (event) => {
+    light(claimsAt(event.target) || claimsAt(document.activeElement));
+  });
 }
 document.addEventListener("click", (event) => {
   const words = event.target.closest?.("span[data-claims]");
