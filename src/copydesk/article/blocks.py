@@ -71,25 +71,19 @@ class Flat:
         """Where each block stands: "html/body/article/p[3]", or "line 7"."""
         if not self.markup:
             return [f"line {block.line}" for block in self.blocks]
+        elements = self.elements
         paths: list[str] = []
         depths: list[int] = []
-        for parent, step in zip(self.elements.parent, _steps(self.elements), strict=True):
+        counts: dict[tuple[int, str], int] = {}
+        for key in zip(elements.parent, elements.tag, strict=True):
+            count = counts[key] = counts.get(key, 0) + 1
+            parent, tag = key
+            step = tag if count == 1 else f"{tag}[{count}]"  # the first needs no number
             depth = depths[parent] + 1 if parent >= 0 else 0
             depths.append(depth)
-            if not depth:
-                paths.append(step)
-            elif depth < MAX_PATH:
-                paths.append(f"{paths[parent]}/{step}")
-            else:
-                paths.append(paths[parent] if depth > MAX_PATH else f"{paths[parent]}/...")
+            if depth >= MAX_PATH:
+                step = paths[parent] if depth > MAX_PATH else f"{paths[parent]}/..."
+            elif depth:
+                step = f"{paths[parent]}/{step}"
+            paths.append(step)
         return [paths[block.element] for block in self.blocks]
-
-
-def _steps(elements: Elements) -> list[str]:
-    """Each element's step in a path: its tag, numbered where it is not its parent's first."""
-    counts: dict[tuple[int, str], int] = {}
-    steps = []
-    for key in zip(elements.parent, elements.tag, strict=True):
-        count = counts[key] = counts.get(key, 0) + 1
-        steps.append(key[1] if count == 1 else f"{key[1]}[{count}]")
-    return steps
