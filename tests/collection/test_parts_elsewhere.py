@@ -40,9 +40,9 @@ def test_duckdb_joins_the_tables(parts: Path) -> None:
             "SELECT stage, reason, count(*) FROM refusals GROUP BY ALL ORDER BY stage"
         ).fetchall()
         assert fates == [("quarantine", "exception", 1), ("read", "listing", 7)]
-        [kind] = db.execute(
+        [(kind,)] = db.execute(
             "SELECT DISTINCT p.kind FROM articles, unnest(paragraphs) t(p)"
-        ).fetchone()
+        ).fetchall()
         assert kind == "paragraph"
 
 
