@@ -79,7 +79,8 @@ def test_mark_outranks_header_outranks_meta() -> None:
     """The order of the witnesses is the browsers'."""
     headers = {"content-type": "text/html; charset=windows-1251"}
     meta = "<meta charset=koi8-r>"
-    assert decode(Page("x", b"\xef\xbb\xbfYes", headers=headers)).decided_by == "bom"
+    marked = decode(Page("x", b"\xef\xbb\xbfYes", headers=headers))
+    assert (marked.decided_by, marked.text, marked.utf_8) == ("bom", "Yes", b"Yes")
     found = decode(Page("x", (meta + RUSSIAN).encode("cp1251"), headers=headers))
     assert (found.decided_by, found.text) == ("http header", meta + RUSSIAN)
 
@@ -103,8 +104,8 @@ def test_labels_mean_what_they_mean_on_the_web() -> None:
 @pytest.mark.parametrize("case", GARBLED, ids=lambda case: str(case["name"]))
 def test_mend(case: dict[str, Any]) -> None:
     """What is surely garbled is mended and recorded; what only looks odd is left alone."""
-    text, notes = mend(case["text"])
-    assert text == case["mended"]
+    text, utf_8, notes = mend(case["text"])
+    assert (text, utf_8) == (case["mended"], case["mended"].encode())
     assert bool(notes) == (case["text"] != case["mended"])
 
 
@@ -116,10 +117,10 @@ def test_text_passes_through() -> None:
 
 @given(st.binary(max_size=400), st.sampled_from(["", "utf-8", "utf-16", "gb2312", "latin1", "?"]))
 def test_any_bytes_give_text_and_the_same_again(content: bytes, label: str) -> None:
-    """Decoding never raises, is deterministic, and gives text that can be written as UTF-8."""
+    """Decoding never raises, is deterministic, and gives text that is written as UTF-8."""
     page = Page("x", content, headers={"content-type": f"text/html; charset={label}"})
     decoded = decode(page)
-    decoded.text.encode("utf-8")
+    assert decoded.text.encode("utf-8") == decoded.utf_8
     assert "\0" not in decoded.text
     assert decode(page) == decoded
 

@@ -29,7 +29,8 @@ def read(source: bytes | str, *, url: str | None = None) -> Reading:
 
 def read_page(page: Page) -> Reading:
     """Read one page as it was received. Never raises: what cannot be read is refused."""
-    head, flat = flatten(decode(page).text, page.form)
+    decoded = decode(page)
+    head, flat = flatten(decoded.text, page.form, decoded.utf_8)
     phrases = find_phrases([block.text for block in flat.blocks])
     kept = decide(flat, head, phrases)
     repeats = drop_repeats(flat, kept)
@@ -44,9 +45,12 @@ def read_page(page: Page) -> Reading:
     return Reading(page, verdict, article, ledger, refusal)
 
 
-def flatten(text: str, form: Form = Form.UNKNOWN) -> tuple[Head, Flat]:
-    """The head and the blocks of a page, with markup or without; `text` as `decode` gives it."""
+def flatten(text: str, form: Form = Form.UNKNOWN, utf_8: bytes | None = None) -> tuple[Head, Flat]:
+    """The head and the blocks of a page, with markup or without.
+
+    `text` is as `decode` gives it; `utf_8` is the same in UTF-8, if at hand.
+    """
     if find_form(text, form) is Form.TEXT:
         return EMPTY, flatten_text(text)
-    tree = LexborHTMLParser(limit_depth(text.encode("utf-8", "ignore")))
+    tree = LexborHTMLParser(limit_depth(utf_8 or text.encode("utf-8", "ignore")))
     return read_head(tree), flatten_html(tree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from chardetng_py import EncodingDetector
@@ -37,7 +37,7 @@ _EAST_ASIAN = frozenset(("gbk", "gb18030", "big5", "shift_jis", "euc-jp", "euc-k
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page.
+    """The text of a page, and the same in UTF-8.
 
     `encoding` is a WHATWG name. `decided_by` is the witness that settled it: "given" (it came as
     text), "bom", "http header", "meta", "xml declaration", "bytes" (they are UTF-8 or UTF-16 and
@@ -46,6 +46,7 @@ class Decoded:
     """
 
     text: str
+    utf_8: bytes = field(repr=False)
     encoding: str
     decided_by: str
     repaired: tuple[str, ...] = ()
@@ -55,8 +56,8 @@ def decode(page: Page) -> Decoded:
     """Turn the content of a page into text. Never raises; the same page gives the same text."""
     content = page.content
     if isinstance(content, str):
-        text, notes = mend(content.removeprefix("\ufeff"))
-        return Decoded(text, "utf-8", "given", notes)
+        mended = mend(content.removeprefix("\ufeff"))
+        return Decoded(mended.text, mended.utf_8, "utf-8", "given", mended.notes)
     as_utf_8 = _utf_8_text(content)
     charset, witness, doubts = _settle(content, page, as_utf_8 is not None)
     for bom, known in _BOMS:
@@ -65,11 +66,12 @@ def decode(page: Page) -> Decoded:
             break
     if charset == UTF_8 and as_utf_8 is not None:
         losses: tuple[str, ...] = ()
-        text, notes = mend(as_utf_8.removeprefix("\ufeff"), content)
+        mended = mend(as_utf_8.removeprefix("\ufeff"), content)
     else:
         text, losses = _read(content, charset)
-        text, notes = mend(text)
-    return Decoded(text, charset.name, witness, doubts + losses + notes)
+        mended = mend(text)
+    repaired = doubts + losses + mended.notes
+    return Decoded(mended.text, mended.utf_8, charset.name, witness, repaired)
 
 
 def _settle(content: bytes, page: Page, utf_8: bool) -> tuple[Charset, str, tuple[str, ...]]:

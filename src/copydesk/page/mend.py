@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ftfy import fix_encoding
 from ftfy.badness import is_bad
@@ -31,34 +32,48 @@ _C1_AS_WINDOWS = {
 }
 
 
-def mend(text: str, raw: bytes | None = None) -> tuple[str, tuple[str, ...]]:
-    """Text without NULs, lone surrogates, C1 controls and sure mojibake; and what was mended.
+class Mended(NamedTuple):
+    """A text, the same in UTF-8, and what was mended in it."""
 
-    `raw` is the text in UTF-8, if at hand. Only what has no other reading is touched: no
+    text: str
+    utf_8: bytes
+    notes: tuple[str, ...]
+
+
+def mend(text: str, utf_8: bytes | None = None) -> Mended:
+    """The text without NULs, lone surrogates, C1 controls and sure mojibake.
+
+    `utf_8` is the text in UTF-8, if at hand. Only what has no other reading is touched: no
     character that a reader sees is lost.
 
-    >>> mend("The ministerâ€™s cafÃ©")
-    ('The minister’s café', ('garbled UTF-8 repaired (ftfy)',))
+    >>> mend("The ministerâ€™s cafÃ©").text
+    'The minister’s café'
     """
-    if text.isascii() and "\0" not in text:
-        return text, ()
     notes: list[str] = []
     if "\0" in text:
-        text, raw = text.replace("\0", ""), None
+        text, utf_8 = text.replace("\0", ""), None
         notes.append("NUL characters removed")
     try:
-        raw = text.encode("utf-8") if raw is None else raw
+        utf_8 = text.encode("utf-8") if utf_8 is None else utf_8
     except UnicodeEncodeError:
         text = _SURROGATE_PAIR.sub(_join_pair, text)
         text = _SURROGATE.sub("\ufffd", text)
-        raw = text.encode("utf-8")
+        utf_8 = text.encode("utf-8")
         notes.append("lone surrogates replaced")
-    # Sound pages should pay next to nothing: the bytes beyond ASCII are a small part of a page
-    # and rule out most of them without a look at the text.
-    if not (b"\xc3" in raw or b"\xc2" in raw or b"\xd0" in raw):
-        return text, tuple(notes)
-    beyond = raw.translate(None, _ASCII)
-    western = b"\xc3" in beyond and _MARK.search(beyond) and _MARK.search(raw)
+    mended = _repair(text, utf_8, notes)
+    return Mended(mended, utf_8 if mended is text else mended.encode("utf-8"), tuple(notes))
+
+
+def _repair(text: str, utf_8: bytes, notes: list[str]) -> str:
+    """The text with what was read in a wrong encoding set right; `text` itself where it is sound.
+
+    Sound pages should pay next to nothing: the bytes beyond ASCII are a small part of a page and
+    rule out most of them without a look at the text.
+    """
+    if not (b"\xc3" in utf_8 or b"\xc2" in utf_8 or b"\xd0" in utf_8):
+        return text
+    beyond = utf_8.translate(None, _ASCII)
+    western = b"\xc3" in beyond and _MARK.search(beyond) and _MARK.search(utf_8)
     if western or _garbled_cyrillic(beyond):
         mended = _RUN.sub(_mend_run, text)
         if mended != text:
@@ -69,7 +84,7 @@ def mend(text: str, raw: bytes | None = None) -> tuple[str, tuple[str, ...]]:
         if mended != text:
             text = mended
             notes.append("control characters read as windows-1252")
-    return text, tuple(notes)
+    return text
 
 
 def _garbled_cyrillic(beyond: bytes) -> bool:
