@@ -41,7 +41,9 @@ class Lexicon:
     land: dict[str, str]
     given: dict[str, str]
     portfolio: frozenset[str]
+    maker: frozenset[str]
     body_end: dict[str, str]
+    plain_end: frozenset[str]
     place_end: frozenset[str]
     event_end: frozenset[str]
     settlement: frozenset[str]
@@ -109,6 +111,8 @@ def lexicon() -> Lexicon:
         given=by_word(given),
         portfolio=frozenset(tables["portfolio"]["words"].split()),
         body_end=by_word(dict(reversed(tables["body"].items()))),
+        maker=frozenset(tables["maker"]["words"].split()),
+        plain_end=frozenset(tables["plainly"]["words"].split()),
         place_end=frozenset(tables["place"]["words"].split()),
         event_end=frozenset(tables["event"]["words"].split()),
         settlement=frozenset(tables["settlement"]["words"].split()),

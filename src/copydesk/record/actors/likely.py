@@ -227,8 +227,8 @@ def _near_country(
 ) -> str | None:
     """The one country in play around a token; None where there are several, or one too many.
 
-    First the subject of the sentence before, in the same paragraph; then whatever acts within
-    some sentences.
+    First the subject of the sentence before, in the same paragraph; then the only one that the
+    text names, where no international body is named within some sentences.
     """
     here = w.sentence[token]
     around = range(max(0, here - _BACK), here + 1)
@@ -243,9 +243,8 @@ def _near_country(
             subjects = [i for i in range(first, last) if w.dep[i] in _SUBJECT and not w.quoted[i]]
             if any(country_at(w, at, roll, i) for i in subjects):
                 return next(iter(both))
-    named = set().union(*(lands.named[s] for s in around))
-    acting = set().union(*(lands.actors[s] for s in around))
-    return next(iter(named)) if len(named) == 1 and acting and apart(around) else None
+    acting, everywhere = set().union(*lands.actors), set().union(*lands.named)
+    return next(iter(acting)) if len(everywhere) == 1 and acting and apart(around) else None
 
 
 def country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:

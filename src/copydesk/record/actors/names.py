@@ -103,10 +103,29 @@ def _settle(w: Words, names: list[Name], dateline: set[str]) -> list[Name]:
                 open_[k] = meanings
             else:
                 sure[name.code] = None
+    _unite_bodies(w, names)
     for k, meanings in open_.items():
         code, naming = next((m for m in meanings if m[0] in sure), meanings[0])
         names[k] = replace(names[k], code=code, naming=naming)
     return names
+
+
+def _unite_bodies(w: Words, names: list[Name]) -> None:
+    """Take a name for a body wherever it stands, if it is plainly one somewhere: "Acas"."""
+    bodies = {
+        w.phrase(name.start, name.end): name.body
+        for name in names
+        if name.kind is NameKind.BODY and name.body is not None
+    }
+    surnames = {
+        w.text[name.end - 1]
+        for name in names
+        if name.kind is NameKind.PERSON and name.end - name.start > 1
+    }
+    for k, name in enumerate(names):
+        text = w.phrase(name.start, name.end)
+        if name.kind is NameKind.PERSON and text in bodies and text not in surnames:
+            names[k] = replace(name, kind=NameKind.BODY, body=bodies[text])
 
 
 # What the tables know at a token: where it ends, and what it is. A word may tell of several
@@ -345,19 +364,34 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     vote = min(votes, key=lambda kind: (-votes[kind], kind)) if votes else ""
     length = sum(w.space[i] for i in range(start, end - 1)) + 1
     ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
+    if length == 1 and w.text[start] in ("X", "X."):
+        return NameKind.UNKNOWN, None  # where things are posted
     if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
         return NameKind.BODY, _body(w, start, end)
-    if start and lex.organisation.get(w.lower[start - 1]) == "JRN" and w.tag[start - 1] == "NN":
-        return NameKind.BODY, replace(_body(w, start, end), sector="JRN")
+    before = w.lower[start - 1] if start and w.tag[start - 1] == "NN" and w.space[start - 1] else ""
+    if before in lex.maker or lex.organisation.get(before) == "JRN":
+        body = _body(w, start, end)
+        sector = lex.organisation.get(before, "BUS" if before in _TRADES else body.sector)
+        return NameKind.BODY, body if body.sector != "UNK" else replace(body, sector=sector)
     if titled and last not in lex.body_end:
         return NameKind.PERSON, None
     if any(w.lower[k] in ("of", "for") for k in range(start, end)):
         return NameKind.BODY, _body(w, start, end)
-    if last in lex.body_end and length > 1 and vote != "PERSON":
+    unlike = last in lex.plain_end or _is_thing(w, start, end)
+    if (
+        (last in lex.body_end or last in lex.plain_end)
+        and length > 1
+        and (vote != "PERSON" or unlike)
+    ):
         return NameKind.BODY, _body(w, start, end)
     if _office_before(w, start):
         return NameKind.PERSON, None
     following = w.lower[end] if end < len(w) and w.dep[end - 1] == "compound" else ""
+    crossing = following in lex.place_end and start > 0 and w.lower[start - 1] == "the"
+    if vote == "PERSON" and crossing:
+        return NameKind.PLACE, None
+    if vote == "PERSON" and unlike:
+        return NameKind.BODY, _body(w, start, end)
     if vote != "PERSON":
         if last in lex.event_end or following in lex.event_end:
             return NameKind.EVENT, None
@@ -384,6 +418,23 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     if vote == "ORG" or (the and length > 1 and w.dep[end - 1] in ("nsubj", "poss", "pobj")):
         return NameKind.BODY, _body(w, start, end)
     return NameKind.UNKNOWN, None
+
+
+# Makers of this and that are companies; unions and services may be anything.
+_TRADES = frozenset(
+    """maker giant operator provider developer supplier producer carrier chain publisher utility
+    platform network""".split()
+)
+
+
+def _is_thing(w: Words, start: int, end: int) -> bool:
+    """Whether what spaCy takes for a person is none: "the Leeds Herald", "Acme, which makes"."""
+    relative = w.lower[end : end + 2]
+    if relative == [",", "which"]:
+        return True
+    owner = w.tag[end : end + 1] == ["POS"] or w.dep[end - 1] in ("compound", "amod", "nmod")
+    single = w.tag[end - 1] == "NNP" and not w.lower[end - 1].endswith("s")
+    return start > 0 and w.lower[start - 1] == "the" and single and not owner
 
 
 def _body(w: Words, start: int, end: int) -> Body:

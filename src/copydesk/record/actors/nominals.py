@@ -34,7 +34,7 @@ _SHY = frozenset(
     leadership supporter mother father husband wife son daughter brother sister mission citizen
     relative elder observer participant victim volunteer owner convoy crowd tribe contingent front
     service commission council ally partner people person doctor student driver worker teacher
-    singer writer artist soldier house""".split()
+    singer writer artist soldier house parent voter tenant homeowner commuter""".split()
 )
 
 
@@ -69,11 +69,64 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
             continue
         if any(w.lower[k] in _OTHERS for k in range(phrase.start, i)):
             continue
-        if noun in _SHY and not _acts(w, i) and not (phrase.code or phrase.owner is not None):
+        if _is_nobody_yet(w, phrase):
+            continue
+        named = _body_beside(w, phrase, at, roll)
+        if named is not None:
+            roll.mention(named, phrase.start, phrase.end, i, MentionKind.NOMINAL)
+            continue
+        owned = (phrase.code or phrase.owner is not None) and noun != "mission"
+        if noun in _SHY and not _acts(w, i) and not owned and not _again(phrase, roll):
             continue
         drafts = _resolve(w, phrase, roll, at, body=body, team=several_of_them, someone=someone)
         for draft in drafts:
             roll.mention(draft, phrase.start, phrase.end, i, MentionKind.NOMINAL)
+
+
+def _body_beside(w: Words, p: Phrase, at: dict[int, Name], roll: Roll) -> Draft | None:
+    """The body that a noun only says the kind of: "the regional bloc SADC", "the IGAD bloc"."""
+    name = at.get(p.head + 1)
+    if name is None or name.start != p.head + 1 or name.kind is not NameKind.BODY:
+        name = at.get(p.head - 1)
+        if p.noun not in _GENERAL or p.plural or name is None or name.kind is not NameKind.BODY:
+            return None
+    return next((d for k in range(name.start, name.end) for d in roll.at.get(k, [])), None)
+
+
+_GENERAL = frozenset("bloc union movement group militia alliance company firm organisation".split())
+# Who is appointed, sought or sent is somebody only once it is done.
+_MAKING = frozenset(
+    "appoint name elect choose pick find seek need want become hire nominate recruit await".split()
+)
+_SENDING = frozenset(("send", "dispatch", "invite", "propose"))
+
+
+def _is_nobody_yet(w: Words, p: Phrase) -> bool:
+    """Whether a noun stands for nobody in particular: "appoint a successor", "would send an envoy".
+
+    Nor does an "opposition to the plan" or an empty chair.
+    """
+    after = w.lower[p.head + 1 : p.head + 2]
+    if p.noun == "opposition" and (after == ["to"] or p.owner is not None):
+        return True
+    if p.noun == "chair" and (w.tag[p.start] == "CD" or p.start == p.head):
+        return True
+    if p.article is not Article.INDEFINITE or p.plural or p.code:
+        return False
+    verb = w.head[p.head]
+    if w.dep[p.head] not in ("dobj", "oprd", "attr"):
+        return False
+    if w.lemma[verb] in _MAKING:
+        return True
+    open_ = w.tag[verb] == "VB" or any(w.dep[k] == "neg" for k in w.kids[verb])
+    return w.lemma[verb] in _SENDING and open_
+
+
+def _again(p: Phrase, roll: Roll) -> bool:
+    """Whether "the drivers" have been told of before as drivers."""
+    return p.article is Article.DEFINITE and any(
+        draft.noun == p.noun and draft.plural == p.plural for _, draft in roll.before(p.start)
+    )
 
 
 def _stands(w: Words, i: int) -> bool:
@@ -114,7 +167,8 @@ def _resolve(
     w: Words, p: Phrase, roll: Roll, at: dict[int, Name], *, body: bool, team: bool, someone: bool
 ) -> list[Draft]:
     """Whom a noun phrase means: actors known already, or a new one."""
-    if (p.plural and p.noun in PARTIES | {"leader"}) or (p.plural and p.count):
+    told = p.article is not Article.INDEFINITE or p.noun in PARTIES
+    if p.plural and (p.noun in PARTIES | {"leader"} or (p.count and told)):
         together = shared(w, p, roll, at)
         if together:
             return together
@@ -209,7 +263,10 @@ def _body(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft | N
             if draft.kind in kinds and _same_body(p, draft, modifiers):
                 return draft
     sector = lexicon().organisation.get(p.noun)
-    return roll.add(new_draft(w, p, at, owner, ActorKind.ORGANISATION, sector))
+    draft = new_draft(w, p, at, owner, ActorKind.ORGANISATION, sector)
+    if draft.name == "Commission" and any(d.name == "European Union" for d in roll.drafts):
+        draft.name, draft.sector = "European Commission", "IGO"
+    return roll.add(draft)
 
 
 def _same_body(p: Phrase, draft: Draft, modifiers: set[str]) -> bool:
@@ -233,6 +290,11 @@ _MEANS = {
     "militia": ("REB", "MIL"),
     "insurgency": ("REB",),
     "bloc": ("IGO",),
+    "company": ("BUS",),
+    "firm": ("BUS",),
+    "lender": ("BUS",),
+    "airline": ("BUS",),
+    "union": ("LAB",),
 }
 
 

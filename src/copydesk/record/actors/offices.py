@@ -88,7 +88,9 @@ def apposition_before(
     comma = front(w, name) - 1 if before is None else before - 1
     if comma < 1 or w.text[comma] != "," or w.sentence[comma] != w.sentence[name.start]:
         return None
-    if name.end < len(w) and w.text[name.end] not in _STOP and w.lower[name.end] != "and":
+    origin = w.lower[name.end : name.end + 1] in (["of"], ["from"]) and name.end + 1 in at
+    ends = name.end >= len(w) or w.text[name.end] in _STOP or w.lower[name.end] == "and"
+    if not ends and not (origin and at[name.end + 1].kind is NameKind.COUNTRY):
         return None
     office = _phrase(w, comma, at)
     if office is None or not is_office(w, office.head) or w.tag[office.head] in ("NNS", "NNPS"):
@@ -131,9 +133,10 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
         return None
     end, code, code_at = head + 1, office.code, office.code_at
     if w.lower[end] in ("of", "for", "to", "at", "in"):
+        theirs = w.lower[end] in ("of", "for")  # an ambassador to Peru is not Peru's
         end = _complement(w, end, stop)
         for k in range(head + 1, end):
-            if code is None and k in at and at[k].kind is NameKind.COUNTRY:
+            if theirs and code is None and k in at and at[k].kind is NameKind.COUNTRY:
                 code, code_at = at[k].code, k
     return Office(office.start, end, office.role, office.head, office.owner, code, code_at)
 

@@ -18,7 +18,7 @@ from copydesk.record.actors.likely import (
 from copydesk.record.actors.mention import Draft, Roll
 from copydesk.record.actors.names import Name, NameKind
 from copydesk.record.actors.offices import Office, is_rank
-from copydesk.record.actors.pronouns import owner_of
+from copydesk.record.actors.pronouns import owner_of, relative_of
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
 
@@ -127,7 +127,10 @@ def _owner(w: Words, roll: Roll, office: Office, draft: Draft) -> Draft | None:
     """Whose deputy or spokesman a person is."""
     if office.owner is None:
         return None
-    if w.tag[office.owner] in ("PRP$", "WP$"):
+    if w.tag[office.owner] == "WP$":
+        whose = [d for d in relative_of(w, office.owner, roll) if d is not draft]
+        return whose[0] if whose else None
+    if w.tag[office.owner] == "PRP$":
         return owner_of(w, office.owner, roll)
     found = [d for d in roll.at.get(office.owner, []) if d is not draft]
     return found[0] if found else None
@@ -154,6 +157,8 @@ def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
         for draft in roll.at.get(k, []):
             if draft.kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
                 return draft
+    if office.code is not None:
+        return None
     nouns = {w.lower[k] for k in range(office.role, office.end) if k != office.head}
     for _, draft in roll.before(office.start):
         if draft.kind is ActorKind.ORGANISATION and draft.noun in nouns:
@@ -162,12 +167,20 @@ def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
     if singular(w.lower[office.head]).startswith("spokes") and bare:
         # a bare "spokesperson" speaks for the body that has just been told of
         here = w.sentence[office.start]
+        near = []
         for head, draft in roll.before(office.start):
             if here - w.sentence[head] > 1:
                 break
-            if draft.kind is ActorKind.ORGANISATION and draft.sector != "JRN":
+            subject = w.dep[head] == "nsubj" and w.dep[w.head[head]] == "ROOT"
+            if subject and w.sentence[head] < here and draft.kind in _SPOKEN_FOR:
                 return draft
+            near.append(draft)
+        bodies = [d for d in near if d.kind is ActorKind.ORGANISATION]
+        return next((d for d in bodies if d.sector not in ("JRN", "OPP")), None)
     return None
+
+
+_SPOKEN_FOR = (ActorKind.ORGANISATION, ActorKind.COUNTRY)
 
 
 def _explicit(w: Words, at: dict[int, Name], draft: Draft) -> None:
@@ -206,6 +219,8 @@ def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | 
     for sector, signs in _SIGNS.items():
         if words & signs:
             return sector
+    if noun == "officer" and words & _CIVIL:
+        return "CVL"
     if owner is not None and (noun in lex.relational or owner.sector in ("MIL", "REB")):
         return owner.sector
     return lex.person.get(noun) or lex.short.get(w.lower[office.head]) or "CVL"
@@ -220,6 +235,13 @@ _SIGNS = {
     "JUD": frozenset(("attorney", "prosecutor", "court")),
     "EDU": frozenset(("university",)),
 }
+
+
+# Officers who are no soldiers: "chief executive officer", "press officer".
+_CIVIL = frozenset(
+    """executive financial operating medical clinical press information regional technology legal
+    scientific probation returning district welfare union""".split()
+)
 
 
 def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands) -> None:

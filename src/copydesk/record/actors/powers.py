@@ -123,7 +123,28 @@ def _same_body(bodies: list[Draft], name: Name, text: str) -> Draft | None:
         long, short = draft.name.casefold(), text.casefold()
         if " " in short and long.endswith(" " + short) and draft.kind is ActorKind.ORGANISATION:
             return draft
+        trade = draft.sector in _OPEN and name.body.sector in _OPEN
+        if trade and (_is_short_for(short, long) or _is_short_for(long, short)):
+            return draft
     return None
+
+
+# Bodies of no known kind, and companies: "Halcyon" is Halcyon Inc.
+_OPEN = ("UNK", "BUS", None)
+_SUFFIXES = frozenset(
+    """inc inc. corp corp. corporation ltd ltd. plc llc group holdings company co. ag sa s.a. nv
+    airlines motors industries energy steel bank technologies partners""".split()
+)
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a name is another without what companies add to theirs.
+
+    >>> _is_short_for("halcyon", "halcyon inc."), _is_short_for("united", "united nations")
+    (True, False)
+    """
+    rest = long.removeprefix(short + " ").split()
+    return long.startswith(short + " ") and all(word in _SUFFIXES for word in rest)
 
 
 def initials(name: str, short: str) -> bool:
@@ -143,7 +164,11 @@ def initials(name: str, short: str) -> bool:
 def _name_body(draft: Draft, name: Name) -> None:
     """Prefer the full name to the acronym it was first called by."""
     assert name.body is not None
-    if draft.name.isupper() and not name.body.name.isupper() and name.body.name != draft.name:
+    longer = draft.sector in _OPEN and _is_short_for(
+        draft.name.casefold(), name.body.name.casefold()
+    )
+    acronym = draft.name.isupper() and not name.body.name.isupper()
+    if (acronym or longer) and name.body.name != draft.name:
         draft.aliases.append(draft.name)
         draft.name = name.body.name
         draft.sector = name.body.sector if draft.sector in (None, "UNK") else draft.sector

@@ -39,7 +39,7 @@ def find_pronouns(w: Words, roll: Roll) -> None:
     """Add pronouns as mentions of those they stand for, from left to right."""
     for i, word in enumerate(w.lower):
         if word in _RELATIVE and w.tag[i] in ("WP", "WDT", "WP$"):
-            drafts = _relative(w, i, roll)
+            drafts = relative_of(w, i, roll)
         elif w.tag[i] not in ("PRP", "PRP$") or i in roll.at:
             continue
         elif word in _MALE or word in _FEMALE:
@@ -55,7 +55,7 @@ def find_pronouns(w: Words, roll: Roll) -> None:
             roll.mention(draft, i, i + 1, i, MentionKind.PRONOUN)
 
 
-def _relative(w: Words, i: int, roll: Roll) -> list[Draft]:
+def relative_of(w: Words, i: int, roll: Roll) -> list[Draft]:
     """The noun that a relative clause hangs on: "Petrov, *who* offered"."""
     clause = i
     for _ in range(6):
