@@ -18,7 +18,9 @@ _BEFORE_GERUND = frozenset(
 
 
 # Verbs that an infinitive completes across a phrase: "agreed at talks in Oslo to free them".
-_BEFORE_INFINITIVE = frozenset("agree refuse decline decide pledge promise vow threaten offer".split())
+_BEFORE_INFINITIVE = frozenset(
+    "agree refuse decline decide pledge promise vow threaten offer".split()
+)
 _ASIDE = frozenset("at in during after on".split())
 # Verbs whose object and participle say what is wanted: "wants the truce prolonged".
 _WANTS = frozenset("want need like prefer wish".split())
@@ -74,7 +76,11 @@ def _asked(tree: Tree, i: int) -> None:
         return
     lead = tree.head[i] if tree.dep[i] == "pcomp" else tree.kid(i, "mark")
     verb = tree.head[lead] if tree.dep[i] == "pcomp" and lead is not None else tree.head[i]
-    if lead is None or tree.lower[lead] not in ("with", "for", "to") or tree.lemma[verb] not in _ASKS:
+    if (
+        lead is None
+        or tree.lower[lead] not in ("with", "for", "to")
+        or tree.lemma[verb] not in _ASKS
+    ):
         return
     if tree.lower[lead] == "for":
         _move(tree, i, verb, "xcomp")

@@ -346,9 +346,9 @@ def _noun_of(tree: Tree, n: int, depth: int, told: bool = False) -> Reality:
     if tree.dep[n] == "attr" and is_negated(tree, tree.head[n]):
         return Reality(Status.NEGATED, negated=True)
     op = operators().get(("n", tree.lemma[n]))
-    if tree.dep[n] in ("dobj", "nsubjpass") and tree.lemma[h] in _DENY:
-        if told or op not in (None, "offered", "proposed", "planned", "intended"):
-            return Reality(Status.DENIED)  # "rejected an offer that would ..." denies nothing
+    offer = not told and op in (None, "offered", "proposed", "planned", "intended")
+    if tree.dep[n] in ("dobj", "nsubjpass") and tree.lemma[h] in _DENY and not offer:
+        return Reality(Status.DENIED)  # "rejected an offer that would ..." denies nothing
     if op in ("denied", "claimed", "uncertain"):
         return Reality(status_of(op))
     if told and op not in (None, "real", "told", "pending", "planned", "obliged"):

@@ -82,7 +82,8 @@ class Cluster:
             return
         firmer = self.status not in _STRONG and new in _STRONG
         overturns = self.status is MeetingStatus.PLANNED and new in _OVERTURNS
-        if self.status is None or firmer or overturns:
+        made_up = self.status is MeetingStatus.POSTPONED and new is MeetingStatus.HELD
+        if self.status is None or firmer or overturns or (made_up and mention.again):
             self.status = new
 
 
@@ -126,11 +127,15 @@ def _is_bare(mention: Mention) -> bool:
         return True
     if mention.place or mention.time or mention.sequence or mention.number:
         return False
+    if mention.fresh and mention.parties and mention.kind is MeetingKind.SUMMIT:
+        return False
     return len(mention.parties) < 2
 
 
 def _home(cast: Cast, clusters: list[Cluster], mention: Mention) -> Cluster | None:
     """The cluster that a mention belongs to; None where it opens one (or tells nothing)."""
+    if mention.again and clusters:
+        return max(clusters, key=lambda c: c.mentions[-1].token)
     fitting = [c for c in clusters if _fits(cast, c, mention)]
     if not fitting:
         return None

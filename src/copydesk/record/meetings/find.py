@@ -75,6 +75,8 @@ def _inherit_parties(cast: Cast, clusters: list[Cluster]) -> None:
             home.parties, home.explicit = main.parties, True
         if home is main or home.explicit or home.kind not in _TEAMED:
             continue
+        if home.kind is MeetingKind.SUMMIT and home.mentions[0].fresh:
+            continue  # "was in Oslo for a summit": another
         if main.kind not in _TALKS and home.kind in _TALKS and not lands:
             continue  # talks are not between those who met in person elsewhere
         own = {side_of(cast, i) for i in home.parties}
@@ -114,7 +116,11 @@ def _is_meeting(home: Cluster) -> bool:
     if not home.parties:
         return False
     if home.kind is MeetingKind.VISIT:
-        return home.place is not None
+        off = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+        return home.place is not None or (off and home.time is not None)
+    vague = home.status in (MeetingStatus.UNCERTAIN, None) and home.place is None
+    if vague and len(home.parties) < 2 and not home.hosts:
+        return False  # "would enter negotiations if"
     if home.place is None and home.time is None:
         if home.status is None:
             return False

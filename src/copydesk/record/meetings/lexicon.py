@@ -32,6 +32,7 @@ class Lexicon:
     auspices: frozenset[str]
     joined: frozenset[str]
     shared: frozenset[str]
+    entered: frozenset[str]
     matters: frozenset[str]
     level: frozenset[str]
     team: frozenset[str]
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         auspices=frozenset(brokers["auspices"]),
         joined=frozenset(t["parties"]["joined"]),
         shared=frozenset(t["parties"]["shared"]),
+        entered=frozenset(t["parties"]["entered"]),
         matters=frozenset(t["matters"]["nouns"]),
         level=frozenset(t["level"]["words"]),
         team=frozenset(teams["nouns"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +10,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.clauses import attachment, clause_of, governor
 from copydesk.record.meetings import parties as who
 from copydesk.record.meetings.lexicon import lexicon
-from copydesk.record.meetings.status import is_doubted, noun_status, verb_status
+from copydesk.record.meetings.status import is_doubted, noun_status, verb_status, verb_status_of
 from copydesk.record.places import Gazetteer
 from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus, Place
 from copydesk.record.times import Calendar
@@ -26,7 +26,7 @@ class Mention:
     `definite`: "the talks", "that round"; `sequence`: -1 for "the previous session", 1 for "the
     next round", 0 otherwise; `number` is 5 in "fifth round"; `negated`: it did not take place;
     `fresh`: "a summit"; `joined`: it says between or with whom; `doubtful`: only asked about
-    ("whether they would meet"); `over`: its time is past.
+    ("whether they would meet"); `over`: its time is past; `again`: "it", the one told just before.
     """
 
     token: int
@@ -47,6 +47,7 @@ class Mention:
     joined: bool = False
     doubtful: bool = False
     over: bool = False
+    again: bool = False
 
 
 def find_mentions(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer) -> list[Mention]:
@@ -59,7 +60,23 @@ def find_mentions(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer) -
             found = _verb(doc, cast, calendar, places, token)
             if found is not None:
                 out.append(found)
+        elif token.pos_ == "VERB" and out:
+            again = _again(doc, calendar, places, token, out[-1])
+            if again is not None:
+                out.append(again)
     return out
+
+
+def _again(
+    doc: Doc, calendar: Calendar, places: Gazetteer, verb: Token, last: Mention
+) -> Mention | None:
+    """ "It was put off and then held in Cairo": the meeting told just before, as "it"."""
+    told = any(c.dep_ == "nsubjpass" and c.lower_ in ("it", "they") for c in verb.children)
+    status = verb_status_of(verb) if told else None
+    if status is None or verb.i - last.token > 30 or last.kind is MeetingKind.SIGNING:
+        return None
+    made = _made(doc, calendar, places, verb, last.kind, last.parties, ())
+    return replace(made, status=status, definite=True, negated=False, fresh=False, again=True)
 
 
 def _is_noun(token: Token) -> bool:
@@ -139,6 +156,10 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         who_ = tuple(dict.fromkeys((*who_, *_visitors(cast, token))))
     time = next((t for h in heads for t in [_time_of(doc, calendar, h)] if t is not None), None)
     place = next((p for h in heads for p in [_place_of(doc, places, h)] if p is not None), None)
+    if kind is MeetingKind.VISIT and place is not None:
+        # "Discussed it with Orla on a visit to Chile": not she, if Chile is her own country.
+        abroad = tuple(a for a in who_ if cast.actor(a).country != place.country)
+        who_ = abroad or tuple(_hosted(cast, token, place)) or who_
     number = next((words.ordinal[w] for w in sorted(before) if w in words.ordinal), None)
     if before & {"their", "its"} and "first" in before:
         number = None  # "their first such talks since": not the first round
@@ -259,6 +280,14 @@ def _level(modifiers: list[Token]) -> str | None:
     return " ".join(dict.fromkeys(words)) or None
 
 
+def _hosted(cast: Cast, token: Token, place: Place) -> list[str]:
+    """Who else is named in the clause of a visit that its subject cannot be on, being at home."""
+    verb = clause_of(token)
+    leads = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"]
+    found = [a for lead in leads for c in lead.children for a in who.actors_of(cast, c)]
+    return [a for a in found if cast.actor(a).country not in (None, place.country)]
+
+
 def _visitors(cast: Cast, token: Token) -> list[str]:
     """Who is on a visit where no owner of it is told: "on a trip in Asia, the king said"."""
     if any(c.dep_ == "poss" for c in token.children):
@@ -326,30 +355,21 @@ def _holds_meeting(
 ) -> bool:
     """Whether the verb has what makes it a meeting of people."""
 
-    def people(ids: list[str]) -> bool:
-        return any(
-            cast.actor(i).kind in (ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY)
-            or cast.actor(i).kind is ActorKind.ORGANISATION
-            for i in ids
-        )
-
     if lemma == "meet":
         if has_object:
-            return people(others) and bool(subjects)
+            return bool(others and subjects)
         if joined:
-            return people(joined)
+            return True
         return _plural(verb, subjects)
     if lemma == "receive":
         return any(cast.actor(i).kind is ActorKind.PERSON for i in others) and bool(subjects)
     if lemma in ("phone", "telephone"):
-        return people(others)
+        return bool(others)
     if lemma == "speak":
         said = {t.lower_ for t in verb.subtree}
-        return bool(said & {"phone", "telephone"}) and (
-            people(joined + others) or len(subjects) > 1
-        )
+        return bool(said & {"phone", "telephone"}) and (bool(joined or others) or len(subjects) > 1)
     if lemma in ("confer", "negotiate"):
-        return people(joined) and bool(subjects)
+        return bool(joined and subjects)
     if lemma == "visit":
         reached = [c for c in verb.children if c.dep_ == "dobj"]
         named = any(c.pos_ == "PROPN" for c in reached)

@@ -10,10 +10,12 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.lexicon import lexicon
 from copydesk.record.places import atlas
-from copydesk.record.record import ActorKind, MeetingStatus
+from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus
+from copydesk.record.times.tense import SAYING
 
 # How far after a noun its "between" or "with" may stand, in tokens.
 _REACH = 14
+VISIT = MeetingKind.VISIT
 _MANY = (ActorKind.GROUP, ActorKind.UNNAMED)
 
 
@@ -110,11 +112,15 @@ def noun_parties(doc: Doc, cast: Cast, noun: Token) -> tuple[str, ...]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("amod", "compound", "nmod", "poss"):
             out += _modifier(cast, child)
-        if child.i > noun.i and child.dep_ == "prep" and child.lower_ == "of":
+        leads = ("of", "by") if lexicon().nouns.get(noun.lemma_.lower()) is VISIT else ("of",)
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in leads:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.lemma_.lower() not in lexicon().nouns:
                     out += actors_of(cast, inner)
-    out += _subject_parties(cast, noun, bool(joined))
+    with_ = bool(joined) and all(t.lower_ == "with" for t in joined)
+    out += _subject_parties(cast, noun, bool(joined), with_)
+    if with_ and len({side_of(cast, a) for a in out}) == 1:
+        out += _tellers(cast, noun)
     brokers = set(brokers_of(doc, cast, noun)[0]) | set(brokers_of(doc, cast, noun)[1])
     return tuple(a for a in dict.fromkeys(out) if a not in brokers)
 
@@ -140,18 +146,43 @@ def joined_by(doc: Doc, noun: Token) -> Iterator[Token]:
     words = lexicon().joined
     for token in doc[noun.i + 1 : min(len(doc), noun.i + 1 + _REACH, noun.sent.end)]:
         if token.lower_ in words:
-            if token.head.i in range(noun.i, token.i) or token.head.i == noun.head.i:
+            if _hangs_by(token, noun) or token.head.i == noun.head.i:
                 yield token
                 if token.lower_ != "with":
                     return
             elif token.head.pos_ == "VERB" and token.head.i < noun.i:
                 yield token
-        elif token.text in (";", "—", "–", ":") or token.tag_ in ("VBD", "VBZ", "MD", "VBP"):
+        ends = token.tag_ in ("VBD", "VBZ", "MD", "VBP") and token.i != noun.head.i
+        if ends or token.text in (";", "—", "–", ":"):
             return
 
 
-def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
-    """Who holds, resumes, attends or travels to the meeting."""
+def _hangs_by(lead: Token, noun: Token) -> bool:
+    """Whether a preposition belongs to a noun, or to the verb that the noun is the subject of."""
+    node = lead
+    for _ in range(6):
+        node = node.head
+        if node.i == noun.i:
+            return True
+        subject = noun.dep_ in ("nsubj", "nsubjpass") and node.i == noun.head.i
+        if subject and node.i < lead.i:
+            return True
+        if node.dep_ in ("conj", "ROOT", "xcomp") or node.tag_ in ("VBD", "VBZ", "VBP"):
+            return False
+    return False
+
+
+def _tellers(cast: Cast, noun: Token) -> list[str]:
+    """ "Norway said talks with Iceland had gone well": its own talks."""
+    verb = clause_of(noun)
+    if noun.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+        return []
+    told = verb.head
+    return subject_of(cast, told) if told.lemma_.lower() in SAYING else []
+
+
+def _subject_parties(cast: Cast, noun: Token, joined: bool, with_: bool) -> list[str]:
+    """Who holds, resumes, attends or travels to the meeting; who proposes talks with another."""
     words = lexicon()
     node = noun
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during"):
@@ -161,7 +192,8 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
         if node.dep_ in ("nsubj", "nsubjpass", "csubj") or node.head.i == node.i:
             return []
         verb = node.head
-        if verb.i == noun.i - 1 and verb.pos_ == "VERB" and verb.lemma_.lower() not in words.shared:
+        known = verb.lemma_.lower() in words.shared or verb.lemma_.lower() in words.verb
+        if verb.i == noun.i - 1 and verb.pos_ == "VERB" and not known:
             node = verb  # "to ceasefire talks", read as an infinitive
             continue
         if verb.lemma_.lower() in ("sideline", "margin"):
@@ -171,12 +203,15 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool) -> list[str]:
             continue
         if verb.pos_ in ("VERB", "AUX"):
             off = any(c.lower_ == "off" for c in verb.children)
+            told = lexicon().verb.get(verb.lemma_.lower())
+            if with_ and told in (MeetingStatus.PROPOSED, MeetingStatus.REFUSED):
+                return subject_of(cast, verb)  # "proposed talks with Chile": its own
             if verb.lemma_.lower() not in lexicon().shared and not off:
                 return []
             if any(c.dep_ == "neg" for c in verb.children) and not joined:
                 return []
             asked = lexicon().verb.get(verb.head.lemma_.lower()) is MeetingStatus.PROPOSED
-            if asked and not joined and verb.dep_ in ("xcomp", "pcomp", "ccomp"):
+            if asked and not with_ and verb.dep_ in ("xcomp", "pcomp", "ccomp"):
                 return []  # who proposes talks need not come
             return subject_of(cast, verb)
         node = verb
@@ -193,7 +228,11 @@ def subject_of(cast: Cast, verb: Token) -> list[str]:
             ):
                 if child.lower_ in ("who", "which", "that") and node.dep_ == "relcl":
                     return list(actors_of(cast, node.head))
-                return list(actors_of(cast, child))
+                found = list(actors_of(cast, child))
+                told = node.dep_ == "ccomp" and node.head.lemma_.lower() in SAYING
+                if not found and told and child.lower_ in ("it", "he", "she", "they", "we"):
+                    return subject_of(cast, node.head)  # "Kenya said it had met them"
+                return found
         for child in node.children:
             if child.dep_ == "agent":
                 return [a for c in child.children if c.dep_ == "pobj" for a in actors_of(cast, c)]

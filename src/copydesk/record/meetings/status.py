@@ -17,6 +17,7 @@ _OFF = {
     "put": MeetingStatus.POSTPONED,
     "break": MeetingStatus.HELD,
 }
+_GOING_ON = frozenset(("underway", "under", "progress"))
 _DOUBT = frozenset({"if", "whether", "unless"})
 
 
@@ -24,6 +25,8 @@ def noun_status(noun: Token) -> MeetingStatus | None:
     """The status of the meeting that a noun names; None where the words tell nothing of it."""
     words = lexicon()
     verb = clause_of(noun)
+    if turned_down(noun):
+        return MeetingStatus.REFUSED
     if noun.dep_ in ("nsubjpass", "dobj") and verb.i == noun.head.i:
         # "A summit planned for May was postponed": the verb has the last word.
         undone = _of_verb(verb, False)
@@ -35,7 +38,8 @@ def noun_status(noun: Token) -> MeetingStatus | None:
             if found is not None:
                 return found
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.i > noun.i:
+        purpose = child.tag_ == "VB" and child.dep_ == "acl"  # "talks to end the war"
+        if child.dep_ in ("acl", "relcl") and child.i > noun.i and not purpose:
             found = _of_verb(child, child.dep_ == "acl")
             if found is not None:
                 return found
@@ -53,6 +57,49 @@ def noun_status(noun: Token) -> MeetingStatus | None:
         return _after_preposition(noun)
     verb = clause_of(noun)
     return _of_verb(verb, False) if verb.pos_ in ("VERB", "AUX") else None
+
+
+def turned_down(noun: Token) -> bool:
+    """Whether somebody will not hold or return to the talks that a noun names.
+
+    "Refused to return to talks", "decided not to hold talks", "will not resume negotiations". Who
+    does not attend a summit does not undo it.
+    """
+    node = noun
+    while node.dep_ == "pobj" and node.head.lower_ in ("to", "in", "into", "with", "of"):
+        node = node.head.head
+    if node is noun and noun.dep_ == "dobj":
+        node = noun.head
+    if node.pos_ != "VERB" or node.lemma_.lower() not in lexicon().entered:
+        return False
+    above = node.head
+    if node.dep_ in ("xcomp", "pcomp") and above.i != node.i:
+        above = above if above.pos_ in ("VERB", "ADJ") else above.head
+        if lexicon().verb.get(above.lemma_.lower()) is MeetingStatus.REFUSED:
+            return not _negated(above)
+        if _negated(node) or _negated(above):
+            return lexicon().verb.get(above.lemma_.lower()) is MeetingStatus.PLANNED
+    aux = {c.lower_ for c in node.children if c.dep_ == "aux"}
+    return _negated(node) and bool(aux & {"will", "would", "wo", "shall"})
+
+
+def verb_status_of(verb: Token) -> MeetingStatus | None:
+    """The status of a meeting that is held, put off or called off, as "it"."""
+    return _of_verb(verb, False) if _tells(verb) else None
+
+
+def _tells(verb: Token) -> bool:
+    told = lexicon().verb.get(verb.lemma_.lower())
+    off = any(c.lower_ == "off" for c in verb.children if c.dep_ == "prt")
+    return (
+        off
+        or told
+        in (
+            MeetingStatus.POSTPONED,
+            MeetingStatus.CANCELLED,
+        )
+        or verb.lemma_.lower() in ("hold", "convene", "reschedule")
+    )
 
 
 def _after_preposition(noun: Token) -> MeetingStatus | None:
@@ -142,7 +189,14 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
         return MeetingStatus.UNCERTAIN
     if told is MeetingStatus.PLANNED:
         return told
+    if verb.lemma_ == "be" and any(t.lower_ in _GOING_ON for t in verb.subtree):
+        return MeetingStatus.HELD
     above = verb.head
+    if verb.dep_ == "ccomp" and any(c.lower_ == "be" and c.tag_ == "VB" for c in verb.children):
+        # "Proposed that a third round be held".
+        outer = lexicon().verb.get(above.lemma_.lower())
+        if outer is not None and not any(c.dep_ == "aux" for c in verb.children):
+            return outer
     gerund = verb.tag_ == "VBG" and verb.dep_ in ("xcomp", "pcomp", "ccomp", "dobj")
     if (verb.dep_ == "xcomp" and _has_to(verb)) or gerund:
         outer = lexicon().verb.get(above.lemma_.lower())
@@ -172,6 +226,8 @@ def _doubtful(verb: Token) -> bool:
     for _ in range(3):
         if any(c.lower_ in _MAYBE for c in node.children if c.dep_ == "aux"):
             return True
+        if any(c.dep_ == "advcl" and _marked(c, _DOUBT) for c in node.children):
+            return True  # "would enter talks if"
         if node.dep_ not in ("xcomp", "conj") or node.head.i == node.i:
             return False
         node = node.head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from copydesk.record.clauses import RAISING
+from copydesk.record.clauses import RAISING, told_at
 from copydesk.record.times.frame import Way
 
 _AHEAD = frozenset("will shall would could may might should can must ’ll 'll wo ca ll".split())
@@ -25,6 +25,8 @@ SAYING = frozenset("say tell report write state note announce add".split())
 
 def way_of(doc: Doc, first: int, last: int) -> Way:
     """The way that the clause of tokens `first` to `last` (half-open) looks."""
+    if told_at(doc, first, last) is not None:
+        return Way.PAST
     root = doc[first:last].root
     node = root
     for _ in range(12):
