@@ -111,6 +111,37 @@ def test_right_wrong_and_undo(own_desk: str, page: Page, own_file: Path) -> None
     assert [c.action.value for c in kept(own_file)] == ["right", "wrong", "undo", "undo"]
 
 
+def test_the_keyboard_is_enough(own_desk: str, page: Page) -> None:
+    """From record to record, right, wrong, the form of a change and out of it, without a mouse."""
+    to_article(page, own_desk)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    expect(row(page, "s2")).to_contain_text("wrong Kim")
+    page.keyboard.press("k")
+    page.keyboard.press("r")
+    expect(row(page, "s1")).to_contain_text("right Kim")
+    page.keyboard.press("c")
+    form = page.get_by_role("form", name="Change s1")
+    expect(form.get_by_label("actor")).to_be_focused()
+    form.get_by_label("act", exact=True).fill("announce")
+    page.keyboard.press("Enter")
+    expect(row(page, "s1").locator(".now")).to_contain_text("announce")
+
+
+def test_tapped_words_show_their_record_on_a_phone(
+    desk: str, new_page: Callable[..., Page], pictures: Path
+) -> None:
+    """The record comes up at the foot of the screen and goes away again; the words stay."""
+    page = to_article(new_page(viewport=PHONE, has_touch=True, is_mobile=True), desk, None)
+    page.locator("article a.source").first.tap()
+    expect(row(page, "s1")).to_be_in_viewport(ratio=1)
+    expect(page.locator("article a.source").first).to_be_in_viewport()
+    page.screenshot(path=pictures / "article-phone-record.png")
+    page.get_by_role("link", name="Close s1").tap()
+    expect(row(page, "s1")).not_to_be_in_viewport()
+
+
 def test_change_type_status_actor_and_stance(own_desk: str, page: Page, own_file: Path) -> None:
     """Fields are changed in a form; the machine's line stays and the corrected one is beside it.
     Cancel changes nothing."""

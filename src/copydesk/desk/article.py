@@ -39,7 +39,7 @@ from copydesk.show.names import actor_names, joined
 
 _Item = TypeVar("_Item", Actor, Statement, Event, Meeting, Position)
 
-MOST_COPIES = 50  # shown of those that repeat an article
+MOST_COMPARED = 5  # copies of which it is shown at once what they cut and added
 _ORIGINS = (
     "title",
     "standfirst",
@@ -92,7 +92,7 @@ def work_view(
     wanted = request.query_params.get("by") or None
     view = corrected(collection, key, wanted)
     me = name_of(request)
-    found = rows(view, me)
+    found = rows(view, me, wanted)
     names = actor_names(view.machine) | actor_names(view.record)
     gone = {row.id for each in found.values() for row in each if row.now is None}
     said = [a.correction for a in view.found]
@@ -213,15 +213,18 @@ def _original(db: sqlite3.Connection, key: int) -> sqlite3.Row | None:
 
 def _copies(
     collection: Collection, db: sqlite3.Connection, key: int
-) -> list[tuple[str | None, CopyReport]]:
-    """The copies of an article in line: the title of each, and what it cut and added."""
+) -> list[tuple[sqlite3.Row, CopyReport | None]]:
+    """The copies of an article in line, the first with what each cut and added."""
     found = db.execute(
-        "SELECT copies.article, title FROM copies JOIN articles USING (article)"
-        " JOIN worded USING (article) WHERE copy_of = ? ORDER BY place_in_line LIMIT ?",
-        (key, MOST_COPIES),
+        "SELECT c.article, c.shared, a.id, a.title, a.published, location FROM copies c"
+        " JOIN articles a USING (article) JOIN pages ON page = c.article"
+        " JOIN worded USING (article) WHERE copy_of = ? ORDER BY place_in_line",
+        (key,),
     ).fetchall()
-    reports = ((row["title"], copy_report(collection, row["article"])) for row in found)
-    return [(title, report) for title, report in reports if report is not None]
+    return [
+        (row, copy_report(collection, row["article"]) if n < MOST_COMPARED else None)
+        for n, row in enumerate(found)
+    ]
 
 
 def _origins(article: Article) -> list[tuple[str, str, str]]:

@@ -47,18 +47,22 @@ class Row:
         return self.machine is not None and self.now is not None and self.machine != self.now
 
 
-def rows(view: Corrected, me: str | None) -> dict[str, list[Row]]:
-    """The rows by kind, in the order in which a reader wants them."""
-    return {kind: _rows(kind, view, me) for kind in TITLES}
+def rows(view: Corrected, me: str | None, wanted: str | None = None) -> dict[str, list[Row]]:
+    """The rows by kind, in the order in which a reader wants them, with what the reader (`me`)
+    said and what the person `wanted` said, or everybody."""
+    return {kind: _rows(kind, view, me, wanted) for kind in TITLES}
 
 
-def _rows(kind: str, view: Corrected, me: str | None) -> list[Row]:
+def _rows(kind: str, view: Corrected, me: str | None, wanted: str | None) -> list[Row]:
     machine = {item.id: item for item in getattr(view.machine, kind)}
     now = {item.id: item for item in getattr(view.record, kind)}
     said: dict[str, list[Attached]] = {}
     for attached in view.found:
-        if attached.correction.in_force and attached.correction.kind == kind:
-            key = attached.record or attached.correction.id
+        correction = attached.correction
+        if wanted is not None and correction.who not in (wanted, me):
+            continue
+        if correction.in_force and correction.kind == kind:
+            key = attached.record or correction.id
             said.setdefault(key, []).append(attached)
     return [
         Row(

@@ -109,10 +109,17 @@ document.addEventListener("selectionchange", () => {
   clearTimeout(offer.timer);
   offer.timer = setTimeout(offer, 120);
 });
+const KEYS = { r: ".judge.right", w: ".judge.wrong", c: ".do .button" };
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     bar.hidden = true;
     light("");
+  }
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const record = event.target.closest?.(RECORD);
+  if (plain && record && event.key in KEYS && !event.target.closest("input, select, textarea")) {
+    event.preventDefault();
+    record.querySelector(KEYS[event.key])?.click();
   }
 });
 // Words that were typed by hand have no place of their own.
