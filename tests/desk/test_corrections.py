@@ -284,6 +284,9 @@ def test_actors_are_joined_and_parted(own_desk: str, page: Page) -> None:
     page.get_by_label("government", exact=False).first.check()
     page.get_by_role("button", name="Same as Norway").click()
     expect(page.locator("main")).to_contain_text("Also known as government")
+    page.goto(f"{own_desk}/actors/Norway")
+    expect(page.locator("main")).to_contain_text(re.compile("Also: .*government"))
+    page.get_by_role("link", name="Join or part").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("main")).not_to_contain_text("Also known as")
 

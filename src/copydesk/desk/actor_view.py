@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk.collection.corrections_joins import names_of
 from copydesk.collection.told import about, same_subject
 from copydesk.desk.signs import Tone, tone
 
@@ -89,7 +90,9 @@ class ActorView:
 
 
 def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
-    """The actor of this name; None where no record has it."""
+    """The actor of this name, and of those that people say stand for it, too; None where no
+    record has it."""
+    names = names_of(db, name)
     rows = db.execute(
         "SELECT c.article, c.id, c.kind, c.country, c.body, a.id AS article_id, a.first_day,"
         " w.outlet, s.id AS story, s.name AS story_name FROM actors c"
@@ -97,9 +100,9 @@ def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
         " LEFT JOIN worded w ON w.article = c.article"
         " LEFT JOIN story_articles t ON t.article = c.article"
         " LEFT JOIN stories s USING (story) LEFT JOIN copies k ON k.article = c.article"
-        " WHERE c.name = ? AND latest = 1 AND k.article IS NULL"
+        f" WHERE c.name IN ({', '.join('?' * len(names))}) AND latest = 1 AND k.article IS NULL"
         " ORDER BY c.article DESC LIMIT ?",
-        (name, LOOKED_AT + 1),
+        (*names, LOOKED_AT + 1),
     ).fetchall()
     if not rows:
         return None
@@ -109,15 +112,17 @@ def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
     kinds = Counter(row["kind"] for row in rows)
     countries = Counter(row["country"] for row in rows if row["country"])
     sectors = Counter(body["sector"] for body in bodies if body.get("sector"))
-    aliases = {alias for body in bodies for alias in body.get("aliases") or ()} - {name}
-    stories = Counter((row["story"], row["story_name"]) for row in rows if row["story"])
+    aliases = {alias for body in bodies for alias in body.get("aliases") or ()}
+    aliases = (aliases | {body["name"] for body in bodies}) - {name}
+    articles = {row["article"]: (row["story"], row["story_name"]) for row in rows}
+    stories = Counter(story for story in articles.values() if story[0])
     return ActorView(
         name,
         kinds.most_common(1)[0][0],
         _first(countries),
         _first(sectors),
         tuple(sorted(aliases)),
-        len(rows),
+        len(articles),
         more,
         tuple(_offices(rows, bodies)),
         tuple(_statements(db, rows)),
