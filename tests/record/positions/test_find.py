@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,3 +95,26 @@ def test_odd_texts_do_no_harm(pieces: list[str]) -> None:
         assert position.issue
         assert position.actor in {actor.id for actor in record.actors}
         assert set(position.events) <= {event.id for event in record.events}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("the truce by Friday", "truce"),
+        ("Friday", None),
+        ("a meeting in Oslo next week", "meeting in Oslo"),
+        ("to stop “using the church”", "stop using the church"),
+        ("the May agreement", "May agreement"),
+    ],
+)
+def test_an_issue_is_no_time(words: str, name: str | None) -> None:
+    """When it is to happen is no part of what an issue is called, and no issue by itself."""
+    assert shorten(words) == name
+
+
+def test_an_issue_names_a_verb_once() -> None:
+    """Issues do not stammer: "lift sanctions", not "lift lift sanctions"."""
+    text = "Peru said it would lift the ban if Chile lifted its own. Unless the ban is lifted, Chile will not sign."
+    for position in annotate_text(text, published="2024-11-18").positions:
+        words = position.issue.split()
+        assert all(a != b for a, b in pairwise(words))

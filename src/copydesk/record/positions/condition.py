@@ -19,6 +19,7 @@ _END = re.compile(
     r"|,\s(?=(?:who|which|a|an|the|he|she)\s)"
     r"|,\s(?=(?:[^,.;]{1,60}\s)?(?:said|says|told|added|warned|according)\b)"
 )
+_MARKS = frozenset(("if", "unless", "until", "once", "provided", "providing"))
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +40,7 @@ def inside_condition(token: Token) -> str | None:
     for _ in range(12):
         if node.dep_ == "advcl":
             for child in node.children:
-                if child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "until"):
+                if child.dep_ in ("mark", "advmod") and child.lower_ in _MARKS:
                     return child.lower_
         if node.head.i == node.i:
             return None

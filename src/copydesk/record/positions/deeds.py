@@ -7,15 +7,22 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from copydesk.article.span import Span
-from copydesk.record.actors.cast import Cast
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import subject_of
 from copydesk.record.positions.condition import clause_condition, condition_of, inside_condition
-from copydesk.record.positions.issue import is_order, name_of, object_of, shorten
+from copydesk.record.positions.issue import (
+    is_order,
+    name_of,
+    object_of,
+    shorten,
+    turned,
+    with_verb,
+    without_next_deed,
+)
 from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.positions.stance import stance_of
-from copydesk.record.record import ActorKind, Event, EventType, Stance, Status
+from copydesk.record.record import Event, EventType, Stance, Status
 
 _OFFERS = frozenset({"propose", "offer", "promise", "invite"})
 _DEMANDS = frozenset({"demand", "request", "urge", "order"})
@@ -30,7 +37,10 @@ _BARE = frozenset(
 def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     """The stances that an event shows; `trigger` is the verb or noun that tells it."""
     doc, cast = scene.doc, scene.cast
-    if _is_background(scene, event, trigger):
+    teller = scene.statements.reporter(trigger.i)
+    if teller is not None and teller.negated:
+        return  # "has not confirmed that it will attend"
+    if _is_background(scene, event, trigger) or _is_nor(trigger) or _awaits(trigger):
         return
     marked = inside_condition(trigger)
     if marked is not None:
@@ -52,10 +62,14 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
         stance = Stance.AGAINST
     if event.type is EventType.REQUEST and _asks_for_time(doc, event):
         stance = Stance.OPEN
-    if stance is None:
+    if stance is None and not _is_forbidden(trigger):
         return
     actors = _actors(scene, event, trigger) or scene.speaker(trigger)
-    if not actors:
+    if _is_forbidden(trigger):  # "Ireland must not ratify it, Brennan said"
+        told = teller.actor if teller is not None else None
+        actors = (told,) if told is not None else ()
+        stance = Stance.AGAINST
+    if not actors or stance is None:
         return
     issue, flip = _issue(scene, event, trigger)
     if _is_excluded(trigger) or _is_due(trigger):
@@ -64,6 +78,14 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
         return
     if flip and stance in (Stance.FOR, Stance.AGAINST):
         stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
+    leaving = event.type is EventType.REJECT and trigger.lemma_.lower() in lexicon().leaving
+    told_issue = turned(f"{trigger.lemma_} {issue}" if leaving else issue, stance)
+    if told_issue is None:
+        return
+    threat = event.type is EventType.THREATEN and stance is Stance.FOR and not flip
+    if threat and told_issue == (issue, stance):
+        return  # who threatens to go to court wants something else
+    issue, stance = told_issue
     how = "offer" if event.move in _OFFERS else "demand" if event.move in _DEMANDS else ""
     for actor in actors[:3]:
         yield scene.lean(actor, issue, stance, trigger, how=how, condition=condition, event=event)
@@ -73,16 +95,7 @@ def _actors(scene: Scene, event: Event, trigger: Token) -> tuple[str, ...]:
     """The actors of an event; for a ministry, and for who says "we", the country spoken for."""
     if any(c.dep_ == "nsubj" and c.lower_ == "we" for c in clause_of(trigger).children):
         return tuple(dict.fromkeys(scene.spoken_for(actor) for actor in event.actors))
-    return tuple(dict.fromkeys(_country_of(scene.cast, actor) for actor in event.actors))
-
-
-def _country_of(cast: Cast, actor_id: str) -> str:
-    actor = cast.actor(actor_id)
-    whole = cast.whole(actor_id)
-    ministry = actor.kind is ActorKind.ORGANISATION and actor.sector == "GOV"
-    if ministry and whole is not None and cast.actor(whole).kind is ActorKind.COUNTRY:
-        return whole
-    return actor_id
+    return tuple(dict.fromkeys(scene.standing_for(actor) for actor in event.actors))
 
 
 def _is_background(scene: Scene, event: Event, trigger: Token) -> bool:
@@ -98,12 +111,12 @@ def _is_background(scene: Scene, event: Event, trigger: Token) -> bool:
 def _as_condition(scene: Scene, event: Event, trigger: Token, mark: str) -> Iterator[Lean]:
     """ "Unless the tariffs are withdrawn, nothing can be settled": the speaker wants it."""
     wanted = (EventType.CONCEDE, EventType.RETREAT, EventType.AGREE, EventType.DEMAND)
-    if mark == "if" or event.type not in wanted:
+    if mark == "if" or event.type not in wanted or trigger.pos_ != "VERB":
         return
     issue, _ = _issue(scene, event, trigger)
     for actor in scene.speaker(trigger):
         if issue:
-            name = f"{trigger.lemma_.lower()} {issue}"
+            name = with_verb(trigger, issue)
             yield scene.lean(actor, name, Stance.FOR, trigger, how="demand", event=event)
 
 
@@ -129,6 +142,27 @@ def _is_refusal(event: Event, trigger: Token) -> bool:
     negated = any(c.dep_ == "neg" for c in trigger.children)
     meant = event.type in (EventType.CONSULT, EventType.COOPERATE) and len(event.actors) == 1
     return meant and negated and bool(aux & {"will", "would", "wo"})
+
+
+def _is_nor(trigger: Token) -> bool:
+    """ "Neither asked for talks nor refused them"."""
+    marks = [*trigger.children, *(trigger.head.children if trigger.dep_ == "conj" else ())]
+    return any(c.lower_ in ("nor", "neither") and c.dep_ in ("cc", "preconj") for c in marks)
+
+
+def _awaits(trigger: Token) -> bool:
+    """ "Still has to be approved by the Senate"."""
+    above = trigger.head.lemma_.lower()
+    passive = any(c.dep_ == "auxpass" for c in trigger.children)
+    return passive and trigger.dep_ == "xcomp" and above in ("have", "need", "remain")
+
+
+def _is_forbidden(trigger: Token) -> bool:
+    """ "Must not ratify", "should not accept"."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    negated = any(c.dep_ == "neg" for c in trigger.children)
+    active = not any(c.dep_ == "nsubjpass" for c in trigger.children)
+    return negated and active and bool(aux & {"must", "should", "ought"})
 
 
 def _is_excluded(trigger: Token) -> bool:
@@ -201,6 +235,7 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
             return None, False  # a bare "talks" that somebody insists were useful
         return shorten(event.trigger.exact), False
     head, span = found
+    words = without_next_deed(doc, span)
     if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
         for lead in doc[head.i + 1 : head.i + 3]:
             if lead.lower_ in lexicon().flipping_leads and lead.dep_ == "prep":
@@ -215,11 +250,13 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         return None, False  # praise for a country is no issue
     if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
-    name = name_of(doc, cast, issues, head, span.exact)
+    if event.type is EventType.AID and cast.of_head(head.i):
+        return None, False  # who is helped is no issue
+    name = name_of(doc, cast, issues, head, words)
     gives = event.type in (EventType.CONCEDE, EventType.RETREAT)
     if gives and name is not None and trigger.pos_ == "VERB" and head.pos_ in ("NOUN", "PROPN"):
         # What is for or against is the giving: "release frozen funds", "cut the levy".
-        return shorten(f"{trigger.lemma_} {name}"), False
+        return shorten(with_verb(trigger, name)), False
     return name, False
 
 

@@ -11,18 +11,30 @@ from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast
 from copydesk.record.meetings.parties import of_word, side_of
 from copydesk.record.positions.lexicon import lexicon
-from copydesk.record.record import Event
+from copydesk.record.record import Event, Stance
 
 _LONGEST = 9  # words of an issue's name
 _SMALL = frozenset(
     "the a an this that these those any some its their his her our such so no any".split()
 )
 _CUT = re.compile(
-    r",(?!\d)|\bon condition\b|[;:—–()“”\"]"
+    r",(?!\d)|\bon condition\b|[;:—–()]"
     r"|\b(?:that|which|who|because|while|although|though|but|after|when|if|unless|until|provided)\b"
 )
 _LEFT_OVER = frozenset(
     "is are was were be been will would has have had must should from by put".split()
+)
+# A time at the end of a name: "truce by Friday", "meeting in Oslo next week", "Friday".
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|yesterday"
+    r"|(?:next|last|this|coming) (?:week|month|year|spring|summer|autumn|winter|weekend)"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: \d{1,4})?|20\d\d)"
+)
+_WHEN = re.compile(
+    rf"(?:(?:^|\s+)(?:on|by|until|till|in|since|from|for|late|early|the end of|end of|next|last))*"
+    rf"(?:^|\s+){_DAY}(?:\s+(?:morning|afternoon|evening|night))?$",
+    re.IGNORECASE,
 )
 _STOP = frozenset("of the a an and for in to on with by".split())
 
@@ -67,9 +79,62 @@ def _content(name: str) -> set[str]:
     return {_SAME.get(w, w) for w in words}
 
 
+def with_verb(verb: Token, issue: str) -> str:
+    """What is done to a thing as an issue: "call off strike"; the verb once only."""
+    particle = "".join(f" {c.lower_}" for c in verb.children if c.dep_ == "prt")
+    lead = f"{verb.lemma_.lower()}{particle}"
+    return issue if issue.lower().startswith(lead + " ") else f"{lead} {issue}"
+
+
+def turned(issue: str, stance: Stance) -> tuple[str, Stance] | None:
+    """The issue and stance of who is for leaving or blocking something: he is against it.
+
+    None where nothing is left to be for or against.
+
+    >>> turned("abandon the talks", Stance.AGAINST)
+    ('talks', <Stance.FOR: 'for'>)
+    >>> turned("not to leave without a deal", Stance.FOR)
+    ('leave without a deal', <Stance.AGAINST: 'against'>)
+    """
+    if stance not in _OTHER:
+        return issue, stance
+    low = issue.lower()
+    for lead in ("not to ", "never to "):
+        if low.startswith(lead):
+            issue, low, stance = issue[len(lead) :], low[len(lead) :], _OTHER[stance]
+    lists = lexicon()
+    for verbs, back in ((lists.leaving, Stance.FOR), (lists.opposing, Stance.OPEN)):
+        for verb in verbs:
+            if low == verb and verb in lists.opposing:
+                return None
+            if low.startswith(verb + " "):
+                rest = shorten(issue[len(verb) :])
+                if rest is None or rest.split()[0].lower() in _STOP | {"without", "if", "at"}:
+                    return issue, stance
+                return rest, Stance.AGAINST if stance is Stance.FOR else back
+    return issue, stance
+
+
+_OTHER = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}
+
+
 def share(one: str, other: str) -> bool:
     """Whether two names have a word of content in common."""
     return bool(_content(one) & _content(other))
+
+
+def without_next_deed(doc: Doc, span: Span) -> str:
+    """The words of an object, cut where the parser has hung on it what is done next.
+
+    "To concede defeat and called for a count": the calling is another deed.
+    """
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    for token in found if found is not None else ():
+        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ == "conj"
+        if found is not None and finite and token.head.tag_ == "VB" and token.i > found.start:
+            marks = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
+            return str(doc[found.start : max([*marks[-1:], found.start + 1])].text)
+    return span.exact
 
 
 def object_of(doc: Doc, event: Event) -> tuple[Token, Span] | None:
@@ -96,6 +161,8 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
         if owner is not None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.children):
             return issues.last(None, head.i, owner)  # "Serbia's position": what Serbia wants
         return issues.last("offer", head.i) or issues.last(None, head.i) or shorten(words)
+    if head.lower_ in ("this", "that", "these", "those"):
+        return None  # it stands for a whole sentence
     if head.pos_ == "PRON" or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
         known = issues.last(how, head.i, _owner(cast, head))
@@ -148,12 +215,13 @@ def _owner(cast: Cast, head: Token) -> str | None:
 
 def shorten(words: str) -> str | None:
     """A phrase cut to a name: no article, no clause after it, at most so many words."""
-    text = " ".join(words.split())
+    text = " ".join(re.sub(r"[“”\"«»]", "", words).split())
     text = re.sub(r"^(?:that|to|for|on|of|in|against|with)\s+", "", text)
     cut = _CUT.search(text)
     if cut is not None and cut.start() > 3:
         text = text[: cut.start()]
-    parts = text.strip(" ,.;:“”\"'’").split()
+    text = _WHEN.sub("", text.strip(" ,.;:'’"))
+    parts = text.split()
     while parts and parts[0].lower() in _SMALL:
         parts = parts[1:]
     while len(parts) > _LONGEST:

@@ -25,6 +25,9 @@ class Lexicon:
     """words.toml as sets and tables; see the comments there."""
 
     moves: dict[str, Stance]
+    negated: frozenset[str]
+    leaving: tuple[str, ...]
+    opposing: tuple[str, ...]
     acts: dict[str, Stance]
     insist: frozenset[str]
     orders: frozenset[str]
@@ -37,6 +40,7 @@ class Lexicon:
     befalling: frozenset[str]
     silent: frozenset[str]
     silent_leads: frozenset[str]
+    unheard: tuple[str, ...]
     undecided: frozenset[str]
     offered: frozenset[str]
     demanded: frozenset[str]
@@ -57,7 +61,10 @@ def lexicon() -> Lexicon:
     """The lexicon of this package."""
     t: dict[str, Any] = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
     return Lexicon(
-        moves=_by_word(t["stance"]["moves"]),
+        moves=_by_word({k: v for k, v in t["stance"]["moves"].items() if k != "negated"}),
+        negated=frozenset(t["stance"]["moves"]["negated"]),
+        leaving=tuple(t["turning"]["leaving"]),
+        opposing=tuple(t["turning"]["opposing"]),
         acts=_by_word(t["stance"]["acts"]),
         insist=frozenset(t["insist"]["acts"]),
         orders=frozenset(t["insist"]["orders"]),
@@ -70,6 +77,7 @@ def lexicon() -> Lexicon:
         befalling=frozenset(t["befalling"]["verbs"]),
         silent=frozenset(t["silence"]["verbs"]),
         silent_leads=frozenset(t["silence"]["leads"]),
+        unheard=tuple(t["silence"]["unheard"]),
         undecided=frozenset(t["undecided"]["verbs"]),
         offered=frozenset(t["referring"]["offered"]),
         demanded=frozenset(t["referring"]["demanded"]),

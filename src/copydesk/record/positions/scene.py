@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from copydesk.record.times import Calendar
 
 # Subjects of what somebody says on his own account.
 _OWN_VOICE = frozenset("we i there it nothing nobody".split())
+_GOVERNS = re.compile(
+    r"\b(?:ministry|government|administration|department|presidency|cabinet|office|embassy)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,19 @@ class Scene:
         `how` says whether the issue is put forward here: "offer", "demand" or neither.
         """
         issue = self.issues.same(issue)
+        actor = self.standing_for(actor)
         self.issues.add(issue, side_of(self.cast, actor), how, token.i)
         evidence = event.evidence if event is not None else self.evidence(token)
         events = (event.id,) if event is not None else ()
         return Lean(actor, issue, stance, token.i, evidence, condition, events)
+
+    def standing_for(self, actor_id: str) -> str:
+        """The country for its government or ministry; else the actor."""
+        actor, whole = self.cast.actor(actor_id), self.cast.whole(actor_id)
+        governs = actor.kind is ActorKind.ORGANISATION and _GOVERNS.search(actor.name)
+        if governs and whole and self.cast.actor(whole).kind is ActorKind.COUNTRY:
+            return whole
+        return actor_id
 
     def speaker(self, token: Token) -> tuple[str, ...]:
         """Who says what a token stands in, as the side he speaks for; empty for an outsider."""

@@ -41,7 +41,7 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
             return Stance.OPEN  # "did not rule out"
         return None if event.status in (Status.HYPOTHETICAL, Status.POSTPONED) else stance
     if event.status is Status.NEGATED:
-        return None if event.move in ("agree", "urge", "demand") else _FLIP.get(stance)
+        return _FLIP.get(stance) if event.move in words.negated else None
     if stance is Stance.FOR and conditional:
         return Stance.CONDITIONAL
     if event.status in (Status.HYPOTHETICAL, Status.UNCERTAIN):

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import actors_of, subject_of
 from copydesk.record.positions.condition import clause_condition, inside_condition, is_firm
-from copydesk.record.positions.issue import is_order, name_of, shorten
+from copydesk.record.positions.issue import is_order, name_of, shorten, with_verb
 from copydesk.record.positions.lexicon import Leaning, lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.record import Stance
@@ -147,14 +147,15 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
     objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
     if objects:
-        name = shorten(
-            f"{verb.lemma_} {doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text}"
-        )
+        words = doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text
+        name = shorten(with_verb(verb, words))
     elif subject.dep_ == "expl" or subject.lower_ == "there":
         attr = next(
             (c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i), verb
         )
         name = shorten(doc[attr.left_edge.i : attr.i + 1].text)
+    elif subject.lower_ in ("he", "she", "it", "they", "we", "i", "you"):
+        return  # "she would do so again unless"
     else:
         end = subject.i if verb.lemma_.lower() == "be" else verb.i
         name = shorten(doc[subject.left_edge.i : end + 1].text)
@@ -183,6 +184,8 @@ def _silence(scene: Scene, verb: Token) -> Iterator[Lean]:
             continue
         words = scene.doc[noun.left_edge.i : noun.right_edge.i + 1].text
         issue = name_of(scene.doc, scene.cast, scene.issues, noun, words)
+        if any(words.lower().endswith(end) for end in lists.unheard):
+            continue
         for actor in subject_of(scene.cast, verb)[:1]:
             if issue:
                 yield scene.lean(actor, issue, Stance.UNKNOWN, verb)
