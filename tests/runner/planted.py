@@ -24,6 +24,8 @@ def work(item: Item) -> str:
         case "slow":
             time.sleep(0.01)
             return f"done {value}"
+        case "thread limit":
+            return f"done {os.environ.get(value)}"
         case "naps":  # seconds by the clock
             time.sleep(float(value))
         case "raises":

@@ -85,6 +85,30 @@ def test_the_limit_is_cpu_time_not_the_clock() -> None:
     assert time.monotonic() - started >= 0.7
 
 
+def test_large_items_and_answers_do_not_block_each_other() -> None:
+    """Items far larger than a pipe holds, sent ahead to workers that answer as much."""
+    items: list[Item] = [("good", f"{number}" * 3_000_000) for number in range(9)]
+    assert {answer.result for answer in run(items)} == {f"done {value}" for _, value in items}
+
+
+def test_a_worker_has_its_next_items_before_it_asks() -> None:
+    """While a worker is busy and the driver elsewhere, more items are with it already."""
+    with Supervisor[Item, str](work, workers=1, limits=LIMITS) as supervisor:
+        answers = supervisor.run(("naps", "0.2") for _ in range(6))
+        next(answers)
+        time.sleep(1.0)  # the driver is writing
+        started = time.monotonic()
+        next(answers)
+        assert time.monotonic() - started < 0.15  # it was done meanwhile
+        answers.close()
+
+
+def test_libraries_of_workers_start_no_threads_of_their_own() -> None:
+    """As many threads as cores in each of as many workers would stand in each other's way."""
+    [answer] = run([("thread limit", "OPENBLAS_NUM_THREADS")], workers=1)
+    assert answer.result == "done 1"
+
+
 def test_nothing_to_do_is_done() -> None:
     """No items, no answers."""
     assert run([]) == []

@@ -29,10 +29,12 @@ from copydesk.runner.worker import DONE, READY, RETIRED, serve
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-SHARD = 8  # items a worker gets at once
+AHEAD = 4  # items that a worker has before it, so that it never waits for the next
+TOP_UP = 2  # items that it is sent at once
 TRIES = 2  # before an item is given up
 TRIES_KILLED = 4  # where somebody killed the worker: that is seldom the item's fault
 START_S = 300.0  # by the clock, for a worker to load what it needs; no item's fault
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 STARTS = 3  # workers that may die in a row before one has answered anything
 
 
@@ -77,6 +79,7 @@ class _Worker(Generic[Item]):
     process: ForkServerProcess
     pipe: Any  # Connection[Any, Any] in newer typeshed
     ready: bool = False
+    alone: bool = False  # with an item that failed before
     served: int = 0
     since: float = 0.0
     tasks: deque[_Task[Item]] = field(default_factory=deque)
@@ -133,7 +136,7 @@ class Supervisor(Generic[Item, Result]):
     def run(self, items: Iterable[Item]) -> Generator[Answer[Item, Result], None, None]:
         """Yield an answer for each item, in the order in which they are done.
 
-        Items are taken from the iterable as workers become free, a few ahead.
+        Items are taken from the iterable as workers need them, a few ahead.
 
         Raises:
             RunnerError: Workers die before they take any item.
@@ -146,29 +149,46 @@ class Supervisor(Generic[Item, Result]):
             yield from self._collect()
 
     def _hand_out(self, source: Iterator[Item]) -> None:
-        """Give every free worker something to do; start one only when there is."""
-        while True:
+        """Give every worker enough to do; start one only when there is."""
+        while self._suspects:
             free = [worker for worker in self._workers if not worker.tasks]
             if not free and len(self._workers) >= self._size:
-                return
-            if self._suspects:
-                worker = self._fresh(free[0]) if free else self._start()
-                self._give(worker, [self._suspects.popleft()], alone=True)
-                continue
-            while len(self._waiting) < SHARD:
+                break
+            worker = self._fresh(free[0]) if free else self._start()
+            self._give(worker, [self._suspects.popleft()], alone=True)
+        while True:
+            while len(self._waiting) < TOP_UP:
                 try:
                     self._waiting.append(_Task(next(source)))
                 except StopIteration:
                     break
-            if not self._waiting:
+            needy = self._neediest() if self._waiting else None
+            if needy is None:
                 return
-            shard = [self._waiting.popleft() for _ in range(min(SHARD, len(self._waiting)))]
-            self._give(free[0] if free else self._start(), shard, alone=False)
+            count = min(TOP_UP, len(self._waiting))
+            self._give(needy, [self._waiting.popleft() for _ in range(count)], alone=False)
+
+    def _neediest(self) -> _Worker[Item] | None:
+        """The worker with the least to do, perhaps a new one; None where all have enough."""
+        if not self._suspects and len(self._workers) < self._size:
+            idle = [worker for worker in self._workers if not worker.tasks]
+            return idle[0] if idle else self._start()
+        needy = sorted(
+            (worker for worker in self._workers if not worker.alone),
+            key=lambda worker: len(worker.tasks),
+        )
+        if self._suspects:
+            needy = needy[1:]  # that one is to become free for a suspect
+        if needy and len(needy[0].tasks) <= AHEAD - TOP_UP:
+            return needy[0]
+        return None
 
     def _give(self, worker: _Worker[Item], tasks: list[_Task[Item]], *, alone: bool) -> None:
         limits = self._limits.longer() if alone else self._limits
+        if not worker.tasks:
+            worker.since = time.monotonic()
+        worker.alone = alone
         worker.tasks.extend(tasks)
-        worker.since = time.monotonic()
         # A worker that died unasked is noticed by _collect, which comes next.
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send((limits.cpu_s, [task.item for task in tasks]))
@@ -189,6 +209,7 @@ class Supervisor(Generic[Item, Result]):
                 worker.ready, worker.since, self._stillborn = True, time.monotonic(), 0
                 continue
             task = worker.tasks.popleft()
+            worker.alone = False
             worker.served += 1
             worker.since = time.monotonic()
             task.tries += 1
@@ -247,11 +268,31 @@ class Supervisor(Generic[Item, Result]):
         process = self._context.Process(
             target=serve, args=(theirs, self._work, self._limits), daemon=True
         )
-        process.start()
+        with _one_thread_each():
+            process.start()
         theirs.close()
         worker: _Worker[Item] = _Worker(process, ours, since=time.monotonic())
         self._workers.append(worker)
         return worker
+
+
+@contextlib.contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Keep the libraries of a worker from starting threads: workers are what fills the cores.
+
+    They read these names when they are loaded, which the server that workers are forked from does
+    when the first of them starts.
+    """
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _end(worker: _Worker[Item]) -> None:

@@ -1,12 +1,15 @@
-"""The worker's side: take a shard, do its items one by one, answer each before the next."""
+"""The worker's side: take items as they come, do them one by one, answer each before the next."""
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
 from typing import Any
 
 from copydesk.runner.limits import Limits, cpu_limit, limit_memory
@@ -17,14 +20,19 @@ READY, DONE, FAILED = 0, 1, 2
 RETIRED = 75  # exit code of a worker that leaves after a memory fault; the next item is innocent
 
 
+Lot = tuple[float, list[Any]]  # seconds of CPU time that each item may use, items
+
+
 def serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
-    """Work until the driver hangs up. A shard is a pair of a CPU limit and a list of items."""
+    """Work until the driver hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver answers Ctrl-C for all
+    lots: SimpleQueue[Lot | None] = SimpleQueue()
+    threading.Thread(target=_receive, args=(pipe, lots), daemon=True).start()
     limit_memory(limits)
     try:
         pipe.send((READY, None))
-        while True:
-            cpu_s, items = pipe.recv()
+        while (lot := lots.get()) is not None:
+            cpu_s, items = lot
             for item in items:
                 answer, sound = _answer(work, item, cpu_s)
                 pipe.send_bytes(answer)
@@ -32,6 +40,16 @@ def serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
                     sys.exit(RETIRED)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the driver is gone: what it has not got, it will ask for again
+
+
+def _receive(pipe: Connection, lots: SimpleQueue[Lot | None]) -> None:
+    """Take in what the driver sends ahead, so that neither waits for the other to listen."""
+    try:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                lots.put(pipe.recv())
+    finally:
+        lots.put(None)
 
 
 def _answer(work: Callable[[Any], Any], item: Any, cpu_s: float) -> tuple[memoryview, bool]:
