@@ -80,21 +80,15 @@ def features(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> Floats
     a block as running text: its length in letters, 0 where it is none.
     """
     count = len(flat.blocks)
-    out = np.full((len(names()), count), UNKNOWN, np.float32)
     if not count:
-        return out.T
+        return np.zeros((0, len(names())), np.float32)
     rows, prose = _local(flat)
     rows += _context(rows, prose)
     rows += _told(flat, head)
     rows += _standing(phrases)
-    if flat.markup:
-        rows += _markup(flat, prose)
-    at = 0
-    for row in rows:
-        width = 1 if row.ndim == 1 else len(row)
-        out[at : at + width] = row
-        at += width
-    return out.T
+    rows += _markup(flat, prose) if flat.markup else [np.full((len(_MARKUP), count), UNKNOWN)]
+    values = np.concatenate(rows, axis=None, dtype=np.float32, casting="same_kind")
+    return values.reshape(len(names()), count).T
 
 
 _LOCAL = (
@@ -161,8 +155,8 @@ def _local(flat: Flat) -> tuple[Rows, Floats]:
     seen: dict[str, int] = {}
     copies = []
     for text in texts:
-        copies.append(seen.setdefault(text, 0) + 1)
-        seen[text] += 1
+        seen[text] = seen.get(text, 0) + 1
+        copies.append(seen[text])
     unknown = np.full(count, UNKNOWN)
     rows = [
         np.log1p(weight),
@@ -184,8 +178,8 @@ def _local(flat: Flat) -> tuple[Rows, Floats]:
         first == _UPPER,
         first == _LOWER,
         first == _BAR,
-        np.minimum([seen[text] for text in texts], 5),
-        np.minimum(copies, 5),
+        np.minimum(np.array([seen[text] for text in texts]), 5),
+        np.minimum(np.array(copies), 5),
     ]
     running = (weight >= 60) & (ends | (weight >= 140)) & (link < 0.4)
     running &= ~np.fromiter(map(_HIDDEN, blocks), bool, count)
@@ -228,9 +222,9 @@ def _context(local: Rows, prose: Floats) -> Rows:
         prose / total,
         np.full(count, np.log1p(total)),
         np.full(count, np.log1p(count)),
-        np.clip(at - peak, -60, 60),
-        np.clip(at - first, -30, 60),
-        np.clip(last - at, -30, 60),
+        np.minimum(np.maximum(at - peak, -60), 60),
+        np.minimum(np.maximum(at - first, -30), 60),
+        np.minimum(np.maximum(last - at, -30), 60),
     ]
     return rows
 
@@ -244,38 +238,34 @@ def _told(flat: Flat, head: Head) -> Rows:
     any_word = frozenset().union(*words)
     told = {_fold(text) for text in descriptions}
     openings = tuple(text[:60] for text in told)
-    is_title, like = np.zeros(count, np.float32), np.zeros(count, np.float32)
-    described, in_body = np.zeros(count, np.float32), np.zeros(count, np.float32)
+    is_title, like, described, in_body = ([0.0] * count for _ in range(4))
     title_at = -1
     for index, block in enumerate(flat.blocks):
         size = len(block.text)
         if size <= 400 and (keys or told):
             key = block.text.casefold().strip(_EDGES)  # its white space is folded
             if key in keys:
-                is_title[index] = 1
+                is_title[index] = 1.0
                 if title_at < 0 or (flat.markup and block.tag == "h1"):
                     title_at = index
-            elif words and size >= 15 and block.link * 2 < size:
+            elif size >= 15 and block.link * 2 < size:
                 own = set(key.split())
                 if not any_word.isdisjoint(own):
-                    like[index] = max(len(own & w) / len(own | w) for w in words)
+                    like[index] = max([len(own & w) / len(own | w) for w in words])
             if size >= 30 and told:
                 opening = key[:60]
-                described[index] = key.startswith(openings) or any(
-                    text.startswith(opening) for text in told
+                described[index] = float(
+                    key.startswith(openings) or any(t.startswith(opening) for t in told)
                 )
         if body and size >= 30:
-            in_body[index] = block.text[:60] in body
+            in_body[index] = float(block.text[:60] in body)
     at = np.arange(count)
     unknown = np.full(count, UNKNOWN)
     return [
-        is_title,
-        like,
+        *np.array([is_title, like], np.float32),
         unknown if title_at < 0 else at > title_at,
-        unknown if title_at < 0 else np.clip(at - title_at, -20, 60),
-        described,
-        in_body,
-        np.full(count, bool(body)),
+        unknown if title_at < 0 else np.minimum(np.maximum(at - title_at, -20), 60),
+        *np.array([described, in_body, [float(bool(body))] * count], np.float32),
     ]
 
 

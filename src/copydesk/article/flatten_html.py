@@ -92,21 +92,22 @@ class _Walk:
         text = " ".join("".join(self.texts).split())
         self.texts.clear()
         if text:
-            self.blocks.append(
-                Block(
-                    text,
-                    self.elements.tag[element] if element >= 0 else "body",
-                    max(element, 0),
-                    0,
-                    min(self.link, len(text)),
-                    min(self.strong, len(text)),
-                    hidden,
-                    " ".join(self.marks)[:_MARK_LENGTH],
-                    tuple(self.hrefs),
-                    tuple(self.times),
-                    self.part,
-                )
-            )
+            size = len(text)
+            block = Block(text, self.elements.tag[element] if element >= 0 else "body")
+            block.element = max(element, 0)
+            block.part = self.part
+            block.hidden = hidden
+            if self.link:
+                block.link = min(self.link, size)
+            if self.strong:
+                block.strong = min(self.strong, size)
+            if self.marks:
+                block.inline_mark = " ".join(self.marks)[:_MARK_LENGTH]
+            if self.hrefs:
+                block.hrefs = tuple(self.hrefs)
+            if self.times:
+                block.datetimes = tuple(self.times)
+            self.blocks.append(block)
             self.part += 1
         self.link = self.strong = 0
         self.marks.clear()
