@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from copydesk.article.blocks import Block, Flat
-from copydesk.article.metadata.datetext import find_dates
+from copydesk.article.metadata.byline import MAX_BYLINE, cut_tail, read_agencies, read_bylines
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import Node, clean, resolve, types_of
 from copydesk.article.metadata.names import (
@@ -16,7 +16,6 @@ from copydesk.article.metadata.names import (
     begins_with_by,
     is_person,
     split_names,
-    strip_by,
     tidy,
 )
 from copydesk.article.metadata.site import fold
@@ -45,12 +44,6 @@ _NOT_BYLINE = re.compile(
     r"bio|about|more-|related|comment|social|share|follow|avatar|image|photo|caption|job|role|recommend|teaser|card",
     re.I,
 )
-_MAX_BYLINE = 220  # characters
-_TAIL = re.compile(
-    r"\s+(?:on|am|le|el|il|op|den|d\.)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?\d.*$"
-    r"|\s+[|•·–—-]\s+.*$|\s+(?:published|updated|posted|for|in|at)\b.*$",
-    re.I | re.S,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +58,22 @@ class Signature:
 def find_authors(
     head: Head,
     flat: Flat,
+    kept: Sequence[bool],
+    title_at: int | None,
     sites: Sequence[str],
     top: Sequence[int],
     column: str | None = None,
 ) -> Signature | None:
     """Who signs the story, by the first witness that names people.
 
-    `column` is what a table of pages gave as its author.
+    `kept` tells which blocks are of the body, `title_at` which one shows the title; `column` is
+    what a table of pages gave as its author.
     `top` are the indexes of the blocks around headline and body where a byline may stand.
     Where no witness names a person, the newsroom or agency that the page's data names as its
     author is given, with `people` False. None where nobody signs.
     """
     bodies: Signature | None = None
-    offers = _offers(head, flat, top)
+    offers = _offers(head, flat, top) if flat.markup else iter(())
     if column:
         offers = chain([("column author", [(column, False)])], offers)
     for origin, offered in offers:
@@ -88,6 +84,12 @@ def find_authors(
             firm = tuple(name for name, _ in offered if _is_body(name))
             if firm:
                 bodies = Signature(firm[:3], origin, people=False)
+    names = read_bylines(flat, kept, title_at, sites)
+    if names:
+        return Signature(names, "line of text")
+    if bodies is None and not flat.markup:
+        firms = read_agencies(flat, kept, title_at)
+        bodies = Signature(firms, "line of text", people=False) if firms else None
     return bodies
 
 
@@ -108,11 +110,11 @@ def _offers(
         yield "meta twitter:data1", [(head.first("twitter:data1"), False)]
     marked = [(block, flat) for block in (flat.blocks[i] for i in top) if _is_byline(block, flat)]
     for block, _ in marked:
-        yield "byline", [(_cut_tail(block.text), False)]
+        yield "byline", [(cut_tail(block.text), False)]
     for index in top:
         text = flat.blocks[index].text
-        if len(text) <= _MAX_BYLINE and begins_with_by(text):
-            yield "byline", [(_cut_tail(text), False)]
+        if len(text) <= MAX_BYLINE and begins_with_by(text):
+            yield "byline", [(cut_tail(text), False)]
     if head.signed:
         yield "marked author", [(text, False) for text in head.signed[:4]]
 
@@ -166,7 +168,7 @@ def _is_body(name: str) -> bool:
 
 
 def _is_byline(block: Block, flat: Flat) -> bool:
-    if len(block.text) > _MAX_BYLINE:
+    if len(block.text) > MAX_BYLINE:
         return False
     marks = [block.inline_mark]
     for depth, index in enumerate(flat.ancestors(block)):
@@ -175,9 +177,3 @@ def _is_byline(block: Block, flat: Flat) -> bool:
         marks.append(flat.elements.mark[index])
     joined = " ".join(marks)
     return bool(_BYLINE_MARK.search(joined)) and not _NOT_BYLINE.search(joined)
-
-
-def _cut_tail(text: str) -> str:
-    """A byline without the date, place and section behind the names."""
-    start = min((stamp.start for stamp in find_dates(text)), default=len(text))
-    return _TAIL.sub("", strip_by(text[:start] or text))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from copydesk.article.article import DateCandidate, PageDate
 from copydesk.article.blocks import Flat
+from copydesk.article.metadata.credit import is_credit
 from copydesk.article.metadata.datetext import Order, Stamp, find_dates, parse_stamp
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of
@@ -90,13 +91,18 @@ _UPDATED = re.compile(
     re.I,
 )
 _PUBLISHED = re.compile(
-    r"publi|posted|submitted|created|first|erstellt|veröffentlicht|erschienen|stand\b|pubbli|"
+    r"publi|posted|submitted|created|first|issued|erstellt|veröffentlicht|erschienen|stand\b|pubbli|"
     r"gepubliceerd|geplaatst|udgivet|julkaistu|опублик|дата|发布|發布|公開|配信|掲載|입력|등록|승인|"
-    r"نشر|yayın|dipublikasi|opublikow|zveřejn|megjelen|đăng|เผยแพร่|प्रकाशित|פורסם|on\b|datum",
+    r"نشر|yayın|dipublikasi|opublikow|zveřejn|megjelen|đăng|เผยแพร่|प्रकाशित|פורסם|\bdate\b|datum|"
+    r"\bdatę?\b|imechapishwa|dodano|vydáno|objavljeno|skelbta|paskelbta|publicerad|birt\b|δημοσ",
     re.I,
 )
 _FIGURE = re.compile(r"\d")
 _MAX_LINE = 240  # characters of a line that may carry the date
+_FEW = 40  # characters beside a date in a line that is about the date
+_LABEL = 30  # characters in front of a date in which its label may stand
+_BESIDE = re.compile(r"[|·•–—:/(-]\s?$")
+_BEHIND = re.compile(r"\s?[|·•–—/)-]")
 _TODAY_SLACK = dt.timedelta(days=1)  # of time zones
 
 
@@ -201,31 +207,50 @@ def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
         figures = _FIGURE.search(text) is not None
         if not figures and not block.datetimes:
             continue
-        changed = _UPDATED.search(text)
         for value in block.datetimes:
             stamp = parse_stamp(value, order)
             if stamp:
-                mark = (
-                    block.inline_mark + " " + flat.elements.mark[block.element]
-                    if flat.markup
-                    else ""
-                )
+                mark = block.inline_mark + " " + flat.elements.mark[block.element]
                 late = bool(_UPDATED.search(mark)) or (
-                    changed is not None and not _PUBLISHED.search(text)
+                    _UPDATED.search(text) is not None and not _PUBLISHED.search(text)
                 )
                 yield Found(stamp, "time element", 0.5 if late else 0.86)
-        if not figures:
+        if figures and not is_credit(text):
+            yield from _printed(text, order)
+
+
+def _printed(text: str, order: Order) -> Iterator[Found]:
+    """The dates that a line prints as its own; those that its sentence tells of are left out."""
+    stamps = sorted(find_dates(text, order), key=lambda stamp: stamp.start)
+    beside = len(text) - sum(stamp.end - stamp.start for stamp in stamps)
+    done = 0
+    for stamp in stamps:
+        label = _label(text[max(done, stamp.start - _LABEL) : stamp.start])
+        if label is None and len(stamps) == 1:
+            label = _label(text[stamp.end : stamp.end + _LABEL])
+        done = stamp.end
+        if label is False:
+            confidence = 0.5
+        elif beside < _FEW:
+            confidence = 0.82 if label else 0.78
+        elif label:
+            confidence = 0.8
+        elif (
+            stamp.precision is not Precision.DAY
+            or _BESIDE.search(text, 0, stamp.start)
+            or _BEHIND.match(text, stamp.end)
+        ):
+            confidence = 0.6  # a byline with more in it, cut by marks
+        else:
             continue
-        for stamp in find_dates(text, order):
-            words = text[: stamp.start] + text[stamp.end :]
-            labelled = _PUBLISHED.search(words) is not None
-            late = (
-                changed is not None
-                and changed.start() < stamp.start
-                and not (labelled and stamp.start < changed.end() + 2)
-            )
-            confidence = 0.5 if late else 0.82 if labelled else 0.78 if len(words) < 40 else 0.6
-            yield Found(stamp, "text", confidence if stamp.sure else min(confidence, 0.35))
+        yield Found(stamp, "text", confidence if stamp.sure else min(confidence, 0.35))
+
+
+def _label(words: str) -> bool | None:
+    """What the words beside a date call it: True, published; False, changed; None, nothing."""
+    published = max((match.start() for match in _PUBLISHED.finditer(words)), default=-1)
+    changed = max((match.start() for match in _UPDATED.finditer(words)), default=-1)
+    return None if published == changed else published > changed
 
 
 def _in_url(url: str | None) -> Stamp | None:

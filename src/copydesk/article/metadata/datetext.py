@@ -89,7 +89,11 @@ _ISO = re.compile(
     r"(?:[T ,]{1,3}(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z\b|[+-]\d\d:?\d\d\b)?)?"
 )
 _EAST = re.compile(r"(\d{4})\s?(?:年|년|\.)\s?(\d{1,2})\s?(?:月|월|\.)\s?(\d{1,2})\s?(?:日|일|\.)?")
-_FIGURES = re.compile(r"(?<![\d./:-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/:-])")
+# The year may be glued to what a lost tag parted from it: "30.01.202430. Januar", "2.10.202412:45".
+_FIGURES = re.compile(
+    r"(?<![\d./:-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?"
+    r"(\d{4}(?!\d)|\d{4}(?=\d{1,2}[.:])|\d{2}(?!\d))(?![/:-])"
+)
 _COMPACT = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:(?:T|\s)?([01]\d|2[0-3])([0-5]\d)(?:[0-5]\d)?)?(?!\d)"
 )
@@ -111,8 +115,17 @@ _YEAR_MONTH_DAY = re.compile(
 )
 _CLOCK = re.compile(
     r"(?<![\d.])(오전|오후|上午|下午|午後|午前)?\s?(\d{1,2})\s?(?::|h|時|时|點|点|시|(?<=\d)\.(?=\d\d\b))\s?(\d\d)?\s?(?:分|분|:\d\d)?\s?"
-    r"([ap])?\.?\s?(?:m\b\.?)?(?:\s?(?:Uhr|uhr|hrs?|horas|h)\b)?\s?\(?([A-Za-zМСКмск]{2,5}|[+-]\d\d:?\d\d)?"
+    r"([ap])?\.?\s?(?:m\b\.?)?(?:\s?(?:Uhr|uhr|hrs?|horas|h)\b)?\s?\(?((?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Za-zМСКмск]{2,5}|[+-]\d\d:?\d\d)?"
 )
+# A time of day in front of its date: "12:20pm Jan 7", "20:49, Mon 5 Aug".
+_CLOCK_BEFORE = re.compile(
+    r"(?<![\d.:])(\d{1,2})[:.](\d\d)(?::\d\d)?\s?(?:([ap])\.?m\.?)?\s?(?:Uhr\b|hrs?\b)?\s?"
+    r"((?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z]{3,4})?[\s,|·–—-]{1,3}(?:on\s|am\s|le\s|du\s)?"
+    r"(?:[^\W\d]{2,12}[,.]?\s)?$"
+)
+_YEAR_END = re.compile(r"\d{4}\W{0,6}(?:at\s)?$")  # the time belongs to a date before it
+_CAMEL = re.compile(r"[^\W\d_A-Z]([A-ZÀ-ÖØ-ÞА-Я][^\W\d_]+)$")
+_ENOUGH = 3  # figures that a date has at least
 _BETWEEN = re.compile(
     r"[\s,|•·–—\-/(]{0,4}"
     r"(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|à|T|ob|godz\.|\([^)]{1,3}\))\s{0,2})?"
@@ -141,6 +154,8 @@ def order_of(language: str | None, host: str = "") -> Order:
 def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:
     """The full dates in a text (day, month and year), in order of the patterns' sureness."""
     text = _western(text[:_MAX_TEXT])
+    if sum(map(str.isdigit, text)) < _ENOUGH:
+        return
     taken: list[tuple[int, int]] = []
 
     def free(start: int, end: int) -> bool:
@@ -246,20 +261,43 @@ def _make(
 def _stamp(
     text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True
 ) -> Stamp | None:
-    """A date, with the time of day where one stands right behind it."""
+    """A date, with the time of day where one stands right behind it or before it."""
     hour = minute = zone = None
     start, end = match.span()
     clock = _CLOCK.match(text, _after(text, end))
     if clock and clock[2] and (clock[3] or clock[4] or clock[1] or "時" in clock[0]):
-        number = int(clock[2])
         late = clock[1] in ("오후", "下午", "午後") or (clock[4] or "").lower() == "p"
         early = clock[1] in ("오전", "上午", "午前") or (clock[4] or "").lower() == "a"
-        number = number % 12 + 12 if late and number <= 12 else number % 12 if early else number
-        name = (clock[5] or "").lower()
-        zone = ZONES.get(name) or (clock[5] if name[:1] in "+-" and name else None)
-        hour, minute = str(number), clock[3] or "00"
+        hour, minute = _hour(int(clock[2]), late, early), clock[3] or "00"
+        zone = _zone(clock[5])
+    else:
+        clock = _CLOCK_BEFORE.search(text, max(0, start - 40), start)
+        if clock and not _YEAR_END.search(text, 0, clock.start()):
+            half = (clock[3] or "").lower()
+            hour, minute = _hour(int(clock[1]), half == "p", half == "a"), clock[2]
+            zone = _zone(clock[4])
     stamp = _make(year, month, day, hour, minute, None, zone, (start, end), sure)
     return stamp or _make(year, month, day, None, None, None, None, (start, end), sure)
+
+
+def _hour(number: int, late: bool, early: bool) -> str:
+    """The hour of the day on the 24-hour clock."""
+    return str(number % 12 + 12 if late and number <= 12 else number % 12 if early else number)
+
+
+def _zone(name: str | None) -> str | None:
+    """The offset that a name of a zone stands for: "GMT", "UTC+1", "+0200"; None if unknown."""
+    if not name:
+        return None
+    name = name.lower()
+    if name in ZONES:
+        return ZONES[name]
+    sign = max(name.find("+"), name.find("-"))
+    if sign < 0:
+        return None
+    figures = name[sign + 1 :].replace(":", "")
+    hours, minutes = (figures[:-2], figures[-2:]) if len(figures) > 2 else (figures, "00")
+    return f"{name[sign]}{int(hours):02}:{minutes}"
 
 
 def _after(text: str, place: int) -> int:
@@ -318,7 +356,10 @@ def is_month(word: str) -> bool:
 def _month(word: str) -> int | None:
     names = _months()
     key = " ".join(word.casefold().replace(".", " ").split())
-    return names.get(key) or names.get(key.split(" ", 1)[0] if key else "")
+    found = names.get(key) or names.get(key.split(" ", 1)[0] if key else "")
+    if found is None and (glued := _CAMEL.search(word)):
+        found = names.get(glued[1].casefold())  # "PublishedJanuary", a tag lost between them
+    return found
 
 
 def _year(text: str) -> int:

@@ -30,7 +30,7 @@ from copydesk.page.page import Page
 _ABOVE, _BELOW = 12, 14  # blocks around the title that may hold byline and date
 _LINE = 100  # characters: a longer block of the body holds no date of publication
 _LEADS = 2  # blocks of the body in which the lead may be: a summary may stand above it
-_END = 6  # blocks behind the last paragraph that may sign the story
+_END = 10  # blocks behind the last paragraph that may sign the story
 
 
 def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata:
@@ -44,7 +44,16 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     sites = site_names(head, page.url)
     title, title_at = _title(head, flat, kept, page, sites, origins)
     top = _around(flat, kept, title_at)
-    order = order_of(head.language or head.first("og:locale"), host_of(head, page.url))
+    standfirst_at = find_standfirst(flat, head, title_at, kept)
+    standfirst = flat.blocks[standfirst_at].text if standfirst_at is not None else None
+    body = [
+        b.text
+        for i, (b, keep) in enumerate(zip(flat.blocks, kept, strict=True))
+        if keep and i != standfirst_at
+    ]
+    language = find_language(" ".join(body)[:4000], head)
+    tag = head.language or head.first("og:locale") or (language[0] if language else None)
+    order = order_of(tag, host_of(head, page.url))
     lines = [i for i in top if not (kept[i] and len(flat.blocks[i].text) > _LINE)]
     published = find_published(page, head, flat, lines, order)
     modified = find_modified(page, head, flat, lines, order)
@@ -52,17 +61,10 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
         origins["published"] = published.method
     if modified:
         origins["modified"] = modified.method
-    standfirst_at = find_standfirst(flat, head, title_at, kept)
-    standfirst = flat.blocks[standfirst_at].text if standfirst_at is not None else None
     if standfirst:
         origins["standfirst"] = "page"
-    body = [
-        b.text
-        for i, (b, keep) in enumerate(zip(flat.blocks, kept, strict=True))
-        if keep and i != standfirst_at
-    ]
     column = page.columns.get("author") or page.columns.get("authors")
-    signature = find_authors(head, flat, sites, top, column)
+    signature = find_authors(head, flat, kept, title_at, sites, top, column)
     if signature:
         origins["authors"] = signature.origin + ("" if signature.people else ", not a person")
     leads = (read_lead(text) for text in [t for t in body if len(t) > 40][:_LEADS])
@@ -74,7 +76,7 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     told = {
         "site": find_site(head, page.url),
         "agency": agency,
-        "language": find_language(" ".join(body)[:4000], head),
+        "language": language,
         "section": find_section(head),
         "image": find_image(head, page.url),
         "canonical_url": find_canonical(head, page.url),

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.article.blocks import Flat
+from copydesk.article.metadata.credit import is_credit
 from copydesk.article.metadata.dates import capture_line
 from copydesk.article.metadata.datetext import first_date
 from copydesk.article.metadata.names import (
     begins_with_by,
-    ends_with_agency,
     is_person,
     split_names,
 )
@@ -31,11 +31,6 @@ _LEAST = 2  # words of a headline
 _STEM = 5  # letters of a word that are compared
 _LIST_MARK = re.compile(r"^\s*(?:[-*•·–]\s|\[|>)")
 _TRAIL = re.compile(r"\s[>»›|/]\s")
-_CREDIT = re.compile(
-    r"\b(?:photo|foto|fotograf\w*|image|imagen|bild|picture|credit|getty|file|archiv\w*|фото)\b\s*"
-    r"[:/]|©|\(c\)|写真[:：]|사진=",
-    re.I,
-)
 _CLOSERS = '"”’»」』)'
 _STOPS = (".", "。", "।", "۔", "።")
 _ASKS = ("?", "!", "？", "！", "؟")
@@ -199,8 +194,9 @@ def _read(text: str, stems: set[str], body: str) -> _Line:
         or (figures > 2 and 3 * figures >= len(text.split()))
         or capture_line(text) is not None
     )
-    credit = _CREDIT.search(text) is not None or ends_with_agency(text)
-    return _Line(text, key, words, share, hits, date is not None, signed, credit, label, wide)
+    return _Line(
+        text, key, words, share, hits, date is not None, signed, is_credit(text), label, wide
+    )
 
 
 def _signs(text: str, wide: bool) -> bool:

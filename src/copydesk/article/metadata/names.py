@@ -18,6 +18,7 @@ _LINKED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+|@\w+")
 _BRACKETED = re.compile(r"[(\[（【<].*?(?:[)\]）】>]|$)")
 _EDGES = " \t\u00a0.,;:|/-–—·•*'\"„“”«»<>()[]/／：、©®™&+=~_"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_RUN_TOGETHER = re.compile(r"[^\W\d_A-Z][A-Z].*[^\W\d_A-Z][A-Z]")  # "NewsHomeSport"
 _HONORIFIC = re.compile(
     r"^(?:dr|prof|mr|mrs|ms|sir|dame|rev|hon|adv|ing|mag|dipl|med|phil|ph\.?d)\.?\s+", re.I
 )
@@ -67,6 +68,12 @@ def _titles() -> re.Pattern[str]:
 
 
 @cache
+def _modifiers() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(table()["modifiers"], key=len, reverse=True)))
+    return re.compile(rf"(?:\s(?:{words}))+$", re.I)
+
+
+@cache
 def _split() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(table()["joiners"], key=len, reverse=True))
     return re.compile(
@@ -88,6 +95,11 @@ def begins_with_by(text: str) -> bool:
     return _by().match(text) is not None
 
 
+def is_by(text: str) -> bool:
+    """Whether a text is nothing but what introduces an author: "By", "Von:"."""
+    return len(text) <= MAX_NAME and not _by().sub("", text.strip(" \u00a0\t:|-–—•·"), count=1)
+
+
 def split_names(text: str) -> list[str]:
     """The parts of a list of names: "A and B", "A, B", "A/B", "A、B"."""
     text = _BRACKETED.sub(" ", _LINKED.sub(" ", text))
@@ -100,7 +112,10 @@ def tidy(text: str) -> str:
     text = " ".join(_BRACKETED.sub(" ", _LINKED.sub(" ", text)).split()).strip(_EDGES)
     text = strip_by(text)
     for _ in range(2):
-        text = _titles().sub("", text).strip(_EDGES)
+        shorter = _titles().sub("", text).strip(_EDGES)
+        if shorter != text and shorter:
+            shorter = _modifiers().sub("", shorter).strip(_EDGES)
+        text = shorter
     return text
 
 
@@ -138,13 +153,18 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
         return False
     if any(token.isupper() and len(token) > 2 and _is_label(token, sites) for token in tokens):
         return False  # "Anna Beispiel, MDR"
-    if not all(_is_name_word(token) for token in tokens):
+    if not all(_is_name_word(token) and not _RUN_TOGETHER.search(token) for token in tokens):
         return False
     if len(tokens) == 1:
         return told and len(name) >= 3 and name[0].isupper() and not name.isupper()
     return (
         any(not _lower(token) for token in tokens) and sum(len(token) > 1 for token in tokens) >= 1
     )
+
+
+def is_wide(name: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean letters."""
+    return _WIDE.search(name) is not None
 
 
 def _is_label(token: str, sites: Sequence[str]) -> bool:
@@ -154,18 +174,6 @@ def _is_label(token: str, sites: Sequence[str]) -> bool:
 def is_agency(name: str) -> bool:
     """Whether this is a known news agency or distributor."""
     return fold(name) in agency_names()
-
-
-def ends_with_agency(text: str) -> bool:
-    """Whether a line ends with an agency's name, as a picture's caption does.
-
-    >>> ends_with_agency("The minister in Northport on Sunday. Reuters/J. Doe")
-    True
-    """
-    tail = re.split(r"[\s/.,()\[\]|-]+", text[-40:])[-4:]
-    return len(text) > 30 and any(
-        is_agency(part) for part in tail if part.isupper() or part in ("Reuters", "dpa")
-    )
 
 
 def _is_wide_person(name: str) -> bool:

@@ -1,0 +1,239 @@
+"""Byline: who signs a story in the lines around its headline, whatever marks them.
+
+A line signs where it says so ("By ...", "Von ...", "記者 ..."), or where it holds nothing but
+people's names, stands by a date or names a job, and its names do not come back in the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from copydesk.article.blocks import Flat
+from copydesk.article.metadata.credit import is_credit
+from copydesk.article.metadata.datetext import find_dates
+from copydesk.article.metadata.names import (
+    begins_with_by,
+    is_agency,
+    is_by,
+    is_person,
+    is_wide,
+    split_names,
+    strip_by,
+    table,
+)
+from copydesk.article.metadata.site import fold, is_site_name
+from copydesk.article.phrases import find_phrase
+
+MAX_BYLINE = 220  # characters
+_BARE = 90  # characters of a line of names alone
+_BEHIND = 14  # lines behind the headline
+_INTO = 5  # lines behind the first of the body
+_ABOVE = 3  # lines above the headline
+_END = 2  # lines behind the body
+_NEAR = 3  # lines between names and the date that they stand by
+_LATE = 2  # paragraphs at the end, where a note on the author may stand
+_MOST = 6  # names of one byline
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_TAIL = re.compile(
+    r"\s+(?:on|am|le|el|il|op|den|d\.)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?\d.*$"
+    r"|\s+[|•·–—-]\s+.*$|\s+(?:published|updated|posted|for|in|at)\b.*$",
+    re.I | re.S,
+)
+_OWNED = re.compile(r"['’]s\b")  # "Buyer's Guides" is no name
+_GLUED_BY = re.compile(r"^(by|By|BY|von|Von|par|Par|por|Por|door|Door)(?=[A-ZÀ-ÖØ-Þ])")
+_COUNT = re.compile(r"\s+외?\s?\d.*$")  # "7 hours", "and 1 more"
+# A time of day alone, an age ("3 hours ago", "vor 2 Std."), a time of reading.
+_TIME = re.compile(
+    r"(?<![\d.:])\d{1,2}[:.]\d\d(?![\d.:])|\d+\s?(?:m|h|d|min|mins|minutes?|hours?|hrs?|days?|sec\w*|"
+    r"std|stunden?|tag\w*|minuten|heures?|jours?|horas?|d[ií]as?|minut\w*|ore|giorni|uur|dag\w*|tim\w*|"
+    r"час\w*|мин\w*|дн\w*|dk|dakika|saat|jam|menit|gi(?:ờ|ay)|phút)\b|\d+\s?(?:分|時間|小时|小時|日前|분|시간|日)",
+    re.I,
+)
+
+
+def cut_tail(text: str) -> str:
+    """A byline without the date, place and section behind the names."""
+    start = min((stamp.start for stamp in find_dates(text)), default=len(text))
+    return _TAIL.sub("", strip_by(text[:start] or text))
+
+
+def read_bylines(
+    flat: Flat, kept: Sequence[bool], title_at: int | None, sites: Sequence[str]
+) -> tuple[str, ...]:
+    """The people who sign in the lines around the headline; none where no line signs.
+
+    `kept` tells which blocks are of the body, `title_at` which one shows the title.
+    """
+    body = [i for i, keep in enumerate(kept) if keep]
+    if not body:
+        return ()
+    places = _places(flat, body, title_at)
+    for at in places:
+        names = _said(flat, at, sites)
+        if names:
+            return names
+    signing = [at for at in places if not kept[at] and _bare(flat.blocks[at].text, sites)]
+    if not signing:
+        return ()
+    told = frozenset(_prose(flat, body).split())
+    common = _common(flat)
+    for at in signing:
+        text = flat.blocks[at].text
+        names = _bare(text, sites)
+        if any(fold(name).split()[-1] in told for name in names):
+            continue
+        near = _timed(flat, at, 1) or _job(text)
+        words = [word.strip(".,").casefold() for name in names for word in name.split()]
+        doubts = sum(len(word) > 2 and word in common for word in words) + text.isupper()
+        if doubts >= len(names) if near else doubts or flat.markup:
+            continue
+        if near or _stands_well(flat, at, body, title_at):
+            return names
+    return ()
+
+
+def _common(flat: Flat) -> frozenset[str]:
+    """The words that the page writes with a small letter: few of them are names."""
+    return frozenset(
+        word for block in flat.blocks for word in block.text.split() if word[:1].islower()
+    )
+
+
+def _stands_well(flat: Flat, at: int, body: Sequence[int], title_at: int | None) -> bool:
+    """Whether a line of names stands where people sign: by a date, the headline or the end."""
+    if at > body[-1]:
+        return at == body[-1] + 1
+    return (title_at is not None and at == title_at + 1) or _timed(flat, at, _NEAR)
+
+
+def _prose(flat: Flat, body: Sequence[int]) -> str:
+    """The body, folded, without the end, where a note on the author may stand."""
+    return fold(" ".join(flat.blocks[i].text for i in body[: max(1, len(body) - _LATE)]))
+
+
+def read_agencies(flat: Flat, kept: Sequence[bool], title_at: int | None) -> tuple[str, ...]:
+    """The agencies that a line of their own, or "By ...", names around the headline."""
+    body = [i for i, keep in enumerate(kept) if keep]
+    for at in _places(flat, body, title_at) if body else ():
+        text = flat.blocks[at].text
+        if not kept[at] and len(text) <= _BARE:
+            names = split_names(cut_tail(_undated(text)) if begins_with_by(text) else text)
+            if names and all(map(is_agency, names)):
+                return tuple(names)
+    return ()
+
+
+def _places(flat: Flat, body: Sequence[int], title_at: int | None) -> list[int]:
+    """The visible lines in which a byline may stand, most likely first."""
+    count = len(flat.blocks)
+    start = title_at + 1 if title_at is not None else max(0, body[0] - _BEHIND)
+    stop = min(count, max(start + _BEHIND, min(body[0], start + 3 * _BEHIND) + _INTO))
+    above = range(max(0, start - 1 - _ABOVE), max(0, start - 1))
+    end = range(body[-1] + 1, min(count, body[-1] + 1 + _END))
+    order = dict.fromkeys([*range(start, stop), *reversed(above), *end])
+    blocks = flat.blocks
+    return [i for i in order if not blocks[i].hidden and len(blocks[i].text) <= MAX_BYLINE]
+
+
+def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
+    """The people named by a line that says who signs, or by the lines behind a bare "By"."""
+    text = _bare_of_brackets(flat.blocks[at].text)
+    if is_credit(text):
+        return ()
+    if is_by(text):
+        names: list[str] = []
+        for block in flat.blocks[at + 1 : at + 1 + _MOST]:
+            found = _bare(block.text, sites)
+            if not found:
+                break
+            names += found
+        return tuple(dict.fromkeys(names))
+    for part in _PARTS.split(_unglued(_undated(text))):
+        if begins_with_by(part):
+            offered = split_names(cut_tail(part))
+            people = tuple(name for name in offered if is_person(name, sites))
+            if people and people[0] == offered[0]:
+                return people
+    return ()
+
+
+def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
+    """The names in a line that holds nothing else but dates, jobs, agencies and the site.
+
+    Where the line holds a date as well, what stands behind the first name may be anything.
+    """
+    if len(text) > _BARE or _OWNED.search(text) or is_credit(text) or find_phrase(text):
+        return ()
+    undated = _undated(text)
+    job = _job(text)
+    if not job and not _labels().isdisjoint(fold(text).split()):  # also "Zur Übersicht"
+        return ()
+    names: list[str] = []
+    for part in split_names(_slashes(_unglued(undated))):
+        part = _COUNT.sub("", part)
+        if is_person(part, sites) and (job or not is_wide(part)):
+            names.append(part)
+        elif names and undated != text:
+            break
+        elif not (is_agency(part) or is_site_name(part, sites) or _TIME.search(part) or _job(part)):
+            return ()
+    return tuple(dict.fromkeys(names)) if len(names) <= _MOST else ()
+
+
+def _bare_of_brackets(text: str) -> str:
+    """A line that stands in brackets as a whole, without them."""
+    return text[1:-1] if text[:1] in "([（【" and text[-1:] in ")]）】" else text
+
+
+def _undated(text: str) -> str:
+    """A line with a mark in the place of each of its dates."""
+    for stamp in sorted(find_dates(text), key=lambda stamp: -stamp.start):
+        text = f"{text[: stamp.start]} | {text[stamp.end :]}"
+    return text
+
+
+def _slashes(text: str) -> str:
+    """ "Ada Miller/Noel Reyes" with its slash as a comma."""
+    return re.sub(r"(?<=[^\W\d_])/(?=[^\W\d_])", ", ", text)
+
+
+def _timed(flat: Flat, at: int, reach: int) -> bool:
+    """Whether a date, a time or an age stands in a line or at most `reach` lines from it."""
+    for index in sorted(range(max(0, at - reach), at + reach + 1), key=lambda i: abs(i - at)):
+        text = flat.blocks[index].text if index < len(flat.blocks) else ""
+        if len(text) <= MAX_BYLINE and any(map(str.isdigit, text)) and not is_credit(text):
+            if len(text) <= _BARE and _TIME.search(text):
+                return True
+            if any(2 * (s.end - s.start) > len(text) - _BARE // 2 for s in find_dates(text)):
+                return True
+    return False
+
+
+def _job(text: str) -> bool:
+    """Whether a line names a job at its end or start: "News Reporter", "Redakteurin"."""
+    return _jobs().search(_unglued(text)) is not None
+
+
+@cache
+def _jobs() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(table()["titles"], key=len, reverse=True))
+    return re.compile(rf"(?:^|[\s,|])(?:{words})$|^(?:{words})\s", re.I)
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    words = {word.split()[0].title() for word in (*table()["titles"], *table()["modifiers"])}
+    joined = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{joined})\b)")
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(word) for word in table()["labels"])
+
+
+def _unglued(text: str) -> str:
+    """What a lost tag parted put apart again: "Ada MillerNews Reporter", "byAda Miller"."""
+    return _GLUED_BY.sub(r"\1 ", _glue().sub(" ", text))
