@@ -223,7 +223,14 @@ def keep(collection: Collection, found: Iterable[Correction]) -> int:
 
 def corrections(db: sqlite3.Connection) -> list[Correction]:
     """All corrections in order of time, each knowing whether it was taken back."""
-    return settled(_read(row) for row in db.execute("SELECT * FROM corrections"))
+    return settled(written_after(db, 0))
+
+
+def written_after(db: sqlite3.Connection, number: int) -> list[Correction]:
+    """The corrections that were written after that of this number, as they were written: what
+    took them back is not looked up (see `settled`)."""
+    rows = db.execute("SELECT * FROM corrections WHERE correction > ?", (number,))
+    return [_read(row) for row in rows]
 
 
 def corrections_of(db: sqlite3.Connection, article: int) -> list[Correction]:
@@ -284,7 +291,8 @@ def settled(found: Iterable[Correction]) -> list[Correction]:
         undoes = correction.undoes
         if undoes is not None and correction.id not in taken_back:
             taken_back.setdefault(undoes, correction.id)
-    return [_with(c, undone=taken_back.get(c.id)) for c in ordered]
+    undone = ((c, taken_back.get(c.id)) for c in ordered)
+    return [c if c.undone == by else _with(c, undone=by) for c, by in undone]
 
 
 def _with(correction: Correction, **changes: Any) -> Correction:

@@ -68,17 +68,14 @@ def corrected(collection: Collection, key: int, who: str | None = None) -> Corre
     whole, blocks, move = _with_blocks(article, chosen, ledger, digest)
     machine = _moved(record, whole, move)
     placed = [_place(a, whole.text, move) for a in attached]
+    ids = {a.correction.id for a in chosen}
     return Corrected(
         whole,
-        _apply(machine, whole, [a for a in placed if _is_among(a, chosen)]),
+        _apply(machine, whole, [a for a in placed if a.correction.id in ids]),
         machine,
         blocks,
         tuple(placed),
     )
-
-
-def _is_among(one: Attached, chosen: Sequence[Attached]) -> bool:
-    return any(one.correction.id == other.correction.id for other in chosen)
 
 
 def _with_blocks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,11 +70,23 @@ def _rows(kind: str, view: Corrected, me: str | None, wanted: str | None) -> lis
             key,
             machine.get(key),
             now.get(key),
-            tuple(said.get(key, ())),
+            _latest(said.get(key, ())),
             _judgement(said.get(key, ()), me),
         )
         for key in dict.fromkeys([*machine, *now])
     ]
+
+
+def _latest(said: Iterable[Attached]) -> tuple[Attached, ...]:
+    """The last judgement of each person, and the last change of each field by each."""
+    last: dict[tuple[str, str], Attached] = {}
+    for attached in said:
+        correction = attached.correction
+        is_judgement = correction.action in (Action.RIGHT, Action.WRONG)
+        about = "" if is_judgement else correction.attribute or correction.id
+        last.pop((correction.who, about), None)
+        last[correction.who, about] = attached
+    return tuple(last.values())
 
 
 def _judgement(said: tuple[Attached, ...] | list[Attached], me: str | None) -> Correction | None:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import RECORDS, Action, Correction, corrections
+from copydesk.collection.corrections import RECORDS, Action, Correction, settled, written_after
 from copydesk.collection.corrections_export import COLUMNS, annotation, row, told
 from copydesk.collection.corrections_scores import Agreement, Score, agreements, scores
 from copydesk.contract import line
@@ -104,8 +104,11 @@ def _is_wanted(correction: Correction, wanted: dict[str, str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _All:
-    """All corrections in order of time, and what follows from them."""
+    """All corrections in order of time, up to that of a `number` with this `id`, and what follows
+    from them."""
 
+    number: int
+    id: str | None
     found: Sequence[Correction]
     scores: Sequence[Score]
     agreements: Sequence[Agreement]
@@ -115,16 +118,23 @@ _kept: dict[tuple[object, ...], _All] = {}
 
 
 def _all(collection: Collection) -> _All:
-    """All corrections. They are only ever added to, so the newest tells whether any are new."""
+    """All corrections. They are only ever added to, so only those that are new are read."""
+    file = collection.path.absolute()
+    key = (file, file.stat().st_ino)
+    known = _kept.get(key) or _All(0, None, (), (), ())
+    newest = "SELECT correction, id FROM corrections WHERE correction <= ? ORDER BY 1 DESC LIMIT 1"
     with collection.reading() as db:
-        newest = db.execute("SELECT max(correction), count(*) FROM corrections").fetchone()
-        file = collection.path.absolute()
-        key = (file, file.stat().st_ino, *newest)
-        known = _kept.get(key)
-        if known is not None:
-            return known
-        found = corrections(db)
-    everything = _All(found, scores(found), agreements(found))
+        last = db.execute(newest, (known.number,)).fetchone()
+        if known.number and (last is None or tuple(last) != (known.number, known.id)):
+            known = _All(
+                0, None, (), (), ()
+            )  # another file took the place of the one that was known
+        new = written_after(db, known.number)
+        number, last_id = db.execute(newest, (2**62,)).fetchone() or (0, None)
+    if not new:
+        return known
+    found = settled([*known.found, *new])
+    everything = _All(number, last_id, found, scores(found), agreements(found))
     _kept.clear()
     _kept[key] = everything
     return everything
