@@ -35,6 +35,7 @@ from copydesk.page.readers import ReaderOptions
 from copydesk.runner.limits import Limits
 
 FAULTS = ("raises", "segfault", "loop", "hog", "sleeps", "killed")
+RECORD = ("actors", "statements", "events", "meetings", "positions")
 PRELOAD = ("tests.collection.planted_pages",)
 OPTIONS_LIMITS = Limits(cpu_s=0.4, stall_s=60.0, memory=256 << 20, patience=2.0)
 
@@ -54,6 +55,35 @@ def process_cured(page: Page) -> str:
     """`process`, once it has learnt to do what raised."""
     assert isinstance(page.content, bytes)
     return process(replace(page, content=page.content.replace(b"raises", b"raised")))
+
+
+def process_failing(page: Page) -> str:
+    """Articles whose record failed, as `annotate` tells it."""
+    found = json.loads(process(page))
+    if found["article"] is not None:
+        refusal = {"stage": "record", "reason": "fault", "detail": "KeyError: 'x'"}
+        found |= {"refusal": refusal, **{name: [] for name in RECORD}}
+    return line(found)
+
+
+def record(article: str) -> str:
+    """The record's part of the contract object of an article."""
+    text = json.loads(article)["text"]
+    page = Page("x", text)
+    found = outcome(page, text)
+    return line({name: found[name] for name in ("refusal", *RECORD)})
+
+
+def record_failing(article: str) -> str:
+    """A record stage that fails on budgets, lies about borders and dies of grain."""
+    text = json.loads(article)["text"]
+    found = json.loads(record(article))
+    if "budget" in text:
+        refusal = {"stage": "record", "reason": "fault", "detail": "KeyError: 'y'"}
+        found |= {"refusal": refusal, **{name: [] for name in RECORD}}
+    if "grain" in text:
+        planted.work(("segfault", "x"))
+    return line(found).replace('"exact":"border"', '"exact":"boarder"')
 
 
 def process_lying(page: Page) -> str:

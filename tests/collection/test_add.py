@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from tests.runner.planted import workers_of
 
 from copydesk.collection.add import add_pages, retry_quarantined
 from copydesk.collection.collection import Collection
+from copydesk.collection.search import search
 from copydesk.collection.status import accounts
 from copydesk.errors import CollectionError
 from copydesk.page.page import Page, PageFault
@@ -271,3 +273,27 @@ def test_pages_are_articles_refusals_and_quarantined(
     assert found.articles == kinds.count("talks")
     assert sum(found.refusals.values()) == kinds.count("refuse")
     assert found.quarantined == kinds.count("raises") + kinds.count("segfault")
+
+
+def test_records_that_failed_are_tried_again(tmp_path: Path) -> None:
+    """After an update, articles whose record failed get theirs, and are found by it; one that
+    fails again, lies or breaks its worker stays an article without a record."""
+    source, file = write_folder(tmp_path / "in", 40), tmp_path / "c"
+    add(source, tmp_path / "expected")
+    with Collection.open(file, create=True) as collection:
+        options = planted_pages.options_with(planted_pages.process_failing)
+        add_pages(collection, planted_pages.pages_in(source), sources=["x"], options=options)
+        assert accounts(collection).unrecorded == 34
+        assert search(collection, "actor:talks") == []
+        options = replace(planted_pages.options(), record=planted_pages.record_failing)
+        tally = retry_quarantined(collection, options=options)
+        failed = tally.known
+        assert 0 < failed == accounts(collection).unrecorded
+        assert tally.articles + failed == tally.pages == 34
+        options = replace(planted_pages.options(), record=planted_pages.record)
+        tally = retry_quarantined(collection, options=options)
+        assert (tally.articles, tally.known) == (failed, 0)
+        assert accounts(collection).unrecorded == 0
+        assert search(collection, "actor:talks") != []
+    check(file)
+    assert planted_pages.export(file) == planted_pages.export(tmp_path / "expected")

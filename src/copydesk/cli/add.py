@@ -50,7 +50,7 @@ from copydesk.runner.supervisor import usable_cores
     "--retry-quarantined",
     "again",
     is_flag=True,
-    help="Try the pages again that broke their workers.",
+    help="Try the pages again that broke their workers, and the articles whose record failed.",
 )
 def add(
     sources: tuple[str, ...],

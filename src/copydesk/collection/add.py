@@ -7,6 +7,7 @@ again. So a resumed run and an undisturbed one end with the same contents.
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 import time
@@ -16,11 +17,12 @@ from dataclasses import dataclass, field
 
 from copydesk.collection import write
 from copydesk.collection.collection import Collection
+from copydesk.collection.rerecord import rerecord
 from copydesk.collection.runs import RunNote
 from copydesk.collection.store import sole_writer
 from copydesk.errors import EvidenceError
 from copydesk.page.page import Page, PageFault
-from copydesk.pipeline import process
+from copydesk.pipeline import process, record_again
 from copydesk.runner.limits import Limits
 from copydesk.runner.supervisor import Answer, Fault, Supervisor, usable_cores
 
@@ -62,13 +64,15 @@ class AddOptions:
     """How to add.
 
     `workers` are processes; `keep_pages` stores each page's bytes beside what became of it;
-    `work` turns a page into its contract object as JSON and must be importable by a worker.
+    `work` turns a page into its contract object as JSON, `record` an `article` object into the
+    record's part; both must be importable by a worker.
     """
 
     workers: int = field(default_factory=usable_cores)
     limits: Limits = field(default_factory=Limits)
     keep_pages: bool = False
     work: Callable[[Page], str] = process
+    record: Callable[[str], str] = record_again
     preload: Sequence[str] = PRELOAD
 
 
@@ -100,15 +104,36 @@ def retry_quarantined(
     options: AddOptions | None = None,
     tell: Callable[[Tally], None] = lambda tally: None,
 ) -> Tally:
-    """Try the pages in quarantine again; one that still breaks its workers stays there.
+    """Try the pages in quarantine again, and the articles whose record failed.
+
+    A page that still breaks its workers stays there; an article that fails again counts as known.
 
     Raises:
         CollectionError: Another `add` is writing, or the file cannot be written.
     """
+    options = options or AddOptions()
     with sole_writer(collection.path):
         with collection.reading() as db:
             pages = list(write.quarantined_pages(db))
-        return _Adding(collection, ["quarantine"], options or AddOptions(), tell).run(pages)
+        tally = _Adding(collection, ["quarantine"], options, tell).run(pages)
+        tally.pages += len(pages)
+        supervisor = Supervisor(
+            functools.partial(_record, options.record),
+            workers=options.workers,
+            limits=options.limits,
+            preload=options.preload,
+        )
+        with supervisor:
+            for has_record in rerecord(collection, supervisor):
+                tally.pages += 1
+                tally.articles += has_record
+                tally.known += not has_record
+                tell(tally)
+    return tally
+
+
+def _record(record: Callable[[str], str], item: tuple[int, str]) -> str:
+    return record(item[1])
 
 
 class _Adding:

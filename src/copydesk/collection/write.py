@@ -252,6 +252,10 @@ def _write_article(
         "INSERT INTO paragraphs VALUES (?, ?, ?, ?, ?, ?)",
         ((page, n, p["start"], p["end"], p["kind"], p["where"]) for n, p in enumerate(paragraphs)),
     )
+    _write_record(db, page, outcome)
+
+
+def _write_record(db: sqlite3.Connection, page: int, outcome: Mapping[str, Any]) -> None:
     for table, columns in RECORD_TABLES.items():
         marks = ", ".join("?" * (len(columns) + 3))
         db.executemany(
@@ -261,6 +265,45 @@ def _write_article(
                 for n, item in enumerate(outcome.get(table, ()))
             ),
         )
+
+
+def replace_record(db: sqlite3.Connection, page: int, outcome: Mapping[str, Any]) -> None:
+    """Put another record in the place of an article's, in the text index, too.
+
+    Raises:
+        EvidenceError: A span of the record does not hold the article's words.
+    """
+    check_evidence(outcome)
+    refusal = outcome["refusal"]
+    days = db.execute(
+        "SELECT first_day, last_day FROM articles WHERE article = ?", (page,)
+    ).fetchone()
+    columns = "title, standfirst, text, actors, countries, source, facets"
+    # The index takes the words of a row away only if it is told them once more.
+    db.execute(
+        f"INSERT INTO words (words, rowid, {columns})"
+        f" SELECT 'delete', article, {columns} FROM articles WHERE article = ?",
+        (page,),
+    )
+    db.execute(
+        "UPDATE articles SET actors = ?, countries = ?, facets = ?, record_refusal = ?"
+        " WHERE article = ?",
+        (
+            _names(outcome),
+            _countries(outcome),
+            facets_of(outcome, *days),
+            None if refusal is None else _json(refusal),
+            page,
+        ),
+    )
+    db.execute(
+        f"INSERT INTO words (rowid, {columns})"
+        f" SELECT article, {columns} FROM articles WHERE article = ?",
+        (page,),
+    )
+    for table in RECORD_TABLES:
+        db.execute(f"DELETE FROM {table} WHERE article = ?", (page,))
+    _write_record(db, page, outcome)
 
 
 # The columns that each table of the record keeps beside the object itself.
