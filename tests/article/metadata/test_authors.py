@@ -14,6 +14,10 @@ CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("bylines.toml").read_text("utf-8")
 )["case"]
 
+SIGNED: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("signed.toml").read_text("utf-8")
+)["case"]
+
 
 def linked(author: object) -> str:
     """A linked article with this author."""
@@ -88,6 +92,30 @@ def test_byline_with_date_in_flattened_text() -> None:
     assert metadata.published is not None
     assert metadata.published.value == "2025-05-22T14:07+00:00"
     assert metadata.title == "Ferry talks resume in the harbour"
+
+
+@pytest.mark.parametrize("case", SIGNED, ids=lambda case: " / ".join(case["lines"]))
+def test_signed_lines(case: dict[str, Any]) -> None:
+    """Without markup the people who sign are told from labels, places and people in the story."""
+    metadata = read_text("\n".join(["Harbour towns resume ferry talks", *case["lines"], *STORY]))
+    assert list(metadata.authors) == case["people"]
+
+
+def test_signed_at_the_end() -> None:
+    """A name alone behind the last paragraph signs; one that the story tells of does not."""
+    head = "Harbour towns resume ferry talks"
+    assert read_text("\n".join([head, *STORY, "Noel Reyes"])).authors == ("Noel Reyes",)
+    assert read_text("\n".join([head, *STORY, "Ada Quill"])).authors == ()
+
+
+def test_agency_signs_a_line() -> None:
+    """An agency on a line of its own is the agency; as author it is marked as no person."""
+    page = "\n".join(
+        ["Harbour towns resume ferry talks", "By Associated Press", "19 May 2025", *STORY]
+    )
+    metadata = read_text(page)
+    assert metadata.agency == "AP"
+    assert metadata.origins["authors"].endswith("not a person")
 
 
 def test_columns_sign() -> None:

@@ -146,6 +146,38 @@ def test_all_witnesses_are_listed() -> None:
     assert contested.confidence < agreed.confidence
 
 
+@pytest.mark.parametrize(
+    ("lines", "value"),
+    [
+        (["A storm on 3 March 2024 had closed the line. Photo: DL/archive", "19 May 2025"], "2025-05-19"),
+        (["The old pier, which a storm damaged on 3 March 2024, is to be rebuilt."], None),
+        (["By Ada Miller, in News, Harbours · 19 May 2025, 20:02 · 0 Comments"], "2025-05-19T20:02"),
+        (["Updated: 20 May 2025", "Published: 19 May 2025"], "2025-05-19"),
+        (["2025年5月19日 10時40分 配信"], "2025-05-19T10:40"),
+        (["Stand: 19.05.2025, 17:06 Uhr"], "2025-05-19T17:06"),
+        (["Published 3 hours ago"], None),
+    ],
+)  # fmt: skip
+def test_lines_of_a_page_without_markup(lines: list[str], value: str | None) -> None:
+    """A line's own date is the page's; one that its sentence or a caption tells of is not."""
+    published = read_text("\n".join(["Harbour towns resume ferry talks", *lines, *STORY])).published
+    assert (published and published.value) == value
+
+
+def test_language_of_the_text_orders_figures() -> None:
+    """06/01/2026 is read by the language of the text where the page does not tell its own."""
+    story = [
+        "Les deux villes portuaires ont repris mardi leurs discussions sur la ligne de ferry fermée au "
+        "printemps après une tempête, ont annoncé les deux conseils municipaux.",
+        "La maire a déclaré que son conseil paierait le nouveau quai si l’autre partie reprenait les "
+        "bateaux, une offre qu’elle avait faite en mars et qui avait alors été refusée.",
+    ]
+    page = ["Les villes portuaires reprennent les discussions", "Publié le 06/01/2026", *story]
+    published = read_text("\n".join(page)).published
+    assert published is not None
+    assert published.value == "2026-01-06"
+
+
 @given(st.text(max_size=300), st.sampled_from(list(Order)))
 def test_any_text_is_read(text: str, order: Order) -> None:
     """No text raises; what is read is a valid date within the text."""

@@ -35,10 +35,10 @@ _END = 2  # lines behind the body
 _NEAR = 3  # lines between names and the date that they stand by
 _LATE = 2  # paragraphs at the end, where a note on the author may stand
 _MOST = 6  # names of one byline
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+")
+_PARTS = re.compile(r"\s*[|•·⋅●]\s*|\s+[–—-]\s+")
 _TAIL = re.compile(
     r"\s+(?:on|am|le|el|il|op|den|d\.)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?\d.*$"
-    r"|\s+[|•·–—-]\s+.*$|\s+(?:published|updated|posted|for|in|at)\b.*$",
+    r"|\s+[|•·⋅●–—-]\s+.*$|\s+(?:published|updated|posted|last|follow|reviewed|edited|modified|for|in|at)\b.*$",
     re.I | re.S,
 )
 _OWNED = re.compile(r"['’]s\b")  # "Buyer's Guides" is no name
@@ -153,9 +153,10 @@ def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     for part in _PARTS.split(_unglued(_undated(text))):
         if begins_with_by(part):
             offered = split_names(cut_tail(part))
-            people = tuple(name for name in offered if is_person(name, sites))
+            people = [name for name in offered if is_person(name, sites)]
             if people and people[0] == offered[0]:
-                return people
+                # "Ada Miller, LAMP NORTH": beside a name in small letters, capitals are a firm.
+                return tuple(n for n in people if not n.isupper() or people[0].isupper())
     return ()
 
 
@@ -168,12 +169,12 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
         return ()
     undated = _undated(text)
     job = _job(text)
-    if not job and not _labels().isdisjoint(fold(text).split()):  # also "Zur Übersicht"
-        return ()
     names: list[str] = []
     for part in split_names(_slashes(_unglued(undated))):
         part = _COUNT.sub("", part)
         if is_person(part, sites) and (job or not is_wide(part)):
+            if not job and not _labels().isdisjoint(fold(part).split()):
+                return ()  # "World Politics"
             names.append(part)
         elif names and undated != text:
             break
@@ -225,6 +226,7 @@ def _jobs() -> re.Pattern[str]:
 @cache
 def _glue() -> re.Pattern[str]:
     words = {word.split()[0].title() for word in (*table()["titles"], *table()["modifiers"])}
+    words.update(("Published", "Updated", "Posted", "Last", "Follow", "Reviewed", "Edited"))
     joined = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"(?<=[a-zß-ÿ])(?=(?:{joined})\b)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.article.metadata.names import is_agency
+from copydesk.article.metadata.names import begins_with_by, is_agency
 
 _MARK = re.compile(
     r"\b(?:photo(?:graph)?s?|foto\w{0,6}|image|imagen|imagem|bild(?:quelle)?|picture|pictured|credits?|"
@@ -27,6 +27,8 @@ def is_credit(text: str) -> bool:
     """
     if _MARK.search(text):
         return True
+    if begins_with_by(text):
+        return False  # "By Jane Doe, Reuters" signs
     tail = _PARTED.split(text[-40:])[-4:]
     return len(text) > _LEAST and any(
         is_agency(part) for part in tail if part.isupper() or part in _CASED

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -111,7 +111,8 @@ _MONTH_DAY = re.compile(
     re.I,
 )
 _YEAR_MONTH_DAY = re.compile(
-    rf"(\d{{4}})\.?\s?(?:m\.|оны|йил|ж\.|жылы|,|\.)?\s?({_WORD})\s(\d{{1,2}})(?!\d)", re.I
+    rf"(\d{{4}})\.?\s?(?:m\.|оны|йил|ж\.|жылы|,|\.)?\s?({_WORD})\s(\d{{1,2}})(?!\d|,?\s{{0,2}}\d{{4}})",
+    re.I,
 )
 _CLOCK = re.compile(
     r"(?<![\d.])(오전|오후|上午|下午|午後|午前)?\s?(\d{1,2})\s?(?::|h|時|时|點|点|시|(?<=\d)\.(?=\d\d\b))\s?(\d\d)?\s?(?:分|분|:\d\d)?\s?"
@@ -183,7 +184,8 @@ def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:
             if number and match[year]:
                 stamp = _stamp(text, match, _year(match[year]), number, int(match[day]))
                 if stamp and free(*match.span()):
-                    yield stamp
+                    glued = _CAMEL.search(match[1]) if month == 1 else None
+                    yield replace(stamp, start=stamp.start + glued.start(1)) if glued else stamp
     for match in _FIGURES.finditer(text):
         stamp = _figures(text, match, order)
         if stamp and free(*match.span()):

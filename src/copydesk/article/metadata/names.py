@@ -77,7 +77,7 @@ def _modifiers() -> re.Pattern[str]:
 def _split() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(table()["joiners"], key=len, reverse=True))
     return re.compile(
-        rf"\s*[;|•·、&+\n]\s*|\s+/\s*|\s*／\s*|,\s*(?:{words})\s+|\s*,\s*|\s+(?:{words})\s+", re.I
+        rf"\s*[;|•·⋅●、&+\n]\s*|\s+/\s*|\s*／\s*|,\s*(?:{words})\s+|\s*,\s*|\s+(?:{words})\s+", re.I
     )
 
 
