@@ -21,8 +21,16 @@ _PLACE = r"[^\W\d_][^()\n—–|:;!?\"“”]{1,60}?"
 _DASH = r"\s*(?:—|–|--|―|-|:)\s*"
 _CREDIT_FIRST = re.compile(rf"^[(\[（](?P<agency>{_NAME})[)\]）]\s*(?:{_DASH})?(?=\S)")
 _PLACED = re.compile(
-    rf"^(?P<place>{_PLACE}),?\s*(?P<date>\d[^()—–]{{0,14}})?\s*[(\[（](?P<agency>{_NAME})[)\]）](?:{_DASH}|\s+)"
+    rf"^(?P<place>{_PLACE}),?\s*(?P<date>\d[^()—–]{{0,14}})?\s*[(\[（](?P<agency>{_NAME})[)\]）]"
+    rf"(?:(?P<dash>{_DASH})|\s+)"
 )
+# "来源：新华网", "Source: AFP": the line that names who the story was had from.
+_SOURCE = re.compile(
+    r"(?:来源|來源|出典|\b(?:source|quelle|fuente|fonte|bron|källa|kilde|lähde|źródło|zdroj|izvor|forrás|"
+    r"kaynak|sumber|nguồn|источник|джерело)|المصدر|स्रोत)\s?[:：]\s*(?P<agency>[^\s|,;:：][^|,;:：()（）]{1,40})",
+    re.I,
+)
+_MAX_SOURCE_LINE = 160  # characters
 _DASHED = re.compile(rf"^(?P<place>{_PLACE})(?:\s*(?:—|–|--|―)\s*|\s+-\s+)(?=\S)")
 _CHINESE = re.compile(
     r"^(?:[(（【\[]?\s*)?(?P<agency>[\u4e00-\u9fff]{2,6}(?:社|网))(?P<place>[\u4e00-\u9fff]{2,8}?)(?:\d+月)?\d+日(?:电|電)"
@@ -66,7 +74,8 @@ def read_lead(text: str) -> Lead:
     match = _PLACED.match(text)
     if match and _is_credit(match["agency"]):
         place = _place(match["place"])
-        if place:
+        # "The Lamp Office (LO) said" explains a short form: without a dash only agencies count.
+        if place and (match["dash"] or fold(match["agency"]) in agency_names()):
             return Lead(_known(match["agency"]), place, match.end())
     match = _DASHED.match(text)
     if match:
@@ -76,10 +85,13 @@ def read_lead(text: str) -> Lead:
     return Lead()
 
 
-def find_agency(lead: Lead, bylines: Iterable[str], last: str) -> tuple[str, str] | None:
-    """The agency of a story and where it is named: lead, byline, or after the last paragraph.
+def find_agency(
+    lead: Lead, bylines: Iterable[str], lines: Iterable[str], last: str
+) -> tuple[str, str] | None:
+    """The agency of a story and where it is named: lead, byline, line, or after the last paragraph.
 
-    `bylines` are names as signed ("Reuters", "dpa"); only known agencies count there.
+    `bylines` are names as signed ("Reuters", "dpa"), `lines` stand around the headline; only
+    known agencies count in them.
     """
     if lead.agency:
         return lead.agency, "lead"
@@ -88,6 +100,11 @@ def find_agency(lead: Lead, bylines: Iterable[str], last: str) -> tuple[str, str
             known = agency_names().get(fold(part))
             if known:
                 return known, "byline"
+    for line in lines:
+        source = _SOURCE.search(line) if len(line) <= _MAX_SOURCE_LINE else None
+        known = agency_names().get(fold(source["agency"])) if source else None
+        if known:
+            return known, "source line"
     match = _ENDING.search(last[-60:])
     if match:
         for part in re.split(r"\s*[,;/|]\s*", match["agency"]):

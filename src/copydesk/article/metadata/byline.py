@@ -18,7 +18,6 @@ from copydesk.article.metadata.names import (
     is_agency,
     is_by,
     is_person,
-    is_wide,
     split_names,
     strip_by,
     table,
@@ -172,7 +171,7 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     for part in split_names(_slashes(_unglued(undated))):
         part = _COUNT.sub("", part)
-        if is_person(part, sites) and (job or not is_wide(part)):
+        if is_person(part, sites) and (job or part.lower() != part):
             if not job and not _labels().isdisjoint(fold(part).split()):
                 return ()  # "World Politics"
             names.append(part)

@@ -29,6 +29,8 @@ def is_credit(text: str) -> bool:
         return True
     if begins_with_by(text):
         return False  # "By Jane Doe, Reuters" signs
+    if text.endswith((".", "!", "?")):
+        return False  # "..., according to a letter seen by Reuters."
     tail = _PARTED.split(text[-40:])[-4:]
     return len(text) > _LEAST and any(
         is_agency(part) for part in tail if part.isupper() or part in _CASED

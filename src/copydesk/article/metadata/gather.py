@@ -70,7 +70,12 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     leads = (read_lead(text) for text in [t for t in body if len(t) > 40][:_LEADS])
     lead = next((found for found in leads if found.agency or found.place), Lead())
     signed = signature.names if signature and not signature.people else ()
-    agency = find_agency(lead, (*signed, *_signed_values(head)), body[-1] if body else "")
+    agency = find_agency(
+        lead,
+        (*signed, *_signed_values(head)),
+        (flat.blocks[i].text for i in lines),
+        body[-1] if body else "",
+    )
     if lead.place:
         origins["dateline"] = "lead"
     told = {
@@ -84,7 +89,7 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     }
     values = {name: found[0] if found else None for name, found in told.items()}
     origins.update((name, found[1]) for name, found in told.items() if found)
-    tags, free, live = find_tags(head), find_free(head), is_live(head, page.url)
+    tags, free, live = find_tags(head, values["site"]), find_free(head), is_live(head, page.url)
     for name, found in (("tags", tags), ("free", free), ("live", live)):
         if found:
             origins[name] = found[1]

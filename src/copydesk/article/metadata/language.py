@@ -20,8 +20,17 @@ _SAME = {
     "ji": "yi",
     "hr": "hr",
     "cmn": "zh",
+    # Codes of countries that pages put in place of the language.
+    "kr": "ko",
+    "jp": "ja",
+    "cn": "zh",
+    "gr": "el",
+    "cz": "cs",
+    "dk": "da",
+    "vn": "vi",
     "fil": "tl",
 }
+_NO_CODES = ("utf", "iso", "win", "und", "mul", "zxx")  # an encoding, or no one language
 # Languages that the library takes for one another: the page's word counts among them.
 _KIN = (
     frozenset(("no", "nb", "nn", "da", "sv")),
@@ -83,7 +92,7 @@ def told_language(head: Head) -> tuple[str, str] | None:
         ("meta language", head.first("content-language", "language", "dc.language")),
     ):
         match = _CODE.match(value or "")
-        if match:
+        if match and match[0].lower() not in _NO_CODES:
             code = match[0].lower()
             return _SAME.get(code, code), origin
     return None

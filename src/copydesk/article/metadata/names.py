@@ -162,11 +162,6 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
     )
 
 
-def is_wide(name: str) -> bool:
-    """Whether a name is written in Chinese, Japanese or Korean letters."""
-    return _WIDE.search(name) is not None
-
-
 def _is_label(token: str, sites: Sequence[str]) -> bool:
     return fold(token) in {fold(site) for site in sites}
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of, types_of
+from copydesk.article.metadata.site import fold
 
 MAX_TAGS = 40
 _MAX_TAG = 80  # characters
+_PARTED = re.compile(r"\s*[,;，、；|]\s*")
+# One value that lists: commas without spaces, or many words of a script that has no spaces.
+_LISTED = re.compile(r",(?=\S)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+_KIND = re.compile(
+    r"^(?:\w+ ){0,2}(?:category|section|tokens|tag|topic|keyword):\s*(?:\w+:)?", re.I
+)
+_KEY = re.compile(r"^[0-9a-f]{8}-?[0-9a-f-]{8,}$|^\d{5,}$|^[\W_]+$|^\w+(?:_\w+)+$|https?:")
 _RESERVED_ROBOTS = ("noai", "noimageai")
 _LIVE_WORDS = (
     "liveblog",
@@ -109,8 +118,13 @@ def _crumb(item: dict[str, object]) -> str:
     return name or (text_of(inner.get("name")) if isinstance(inner, dict) else "")
 
 
-def find_tags(head: Head) -> tuple[tuple[str, ...], str] | None:
-    """Keywords: article:tag, JSON-LD keywords, meta keywords."""
+def find_tags(head: Head, site: str | None) -> tuple[tuple[str, ...], str] | None:
+    """Keywords: article:tag, JSON-LD keywords, meta keywords.
+
+    Left out are the name of the `site`, keys of machines, and a description cut into words.
+    """
+    described = {fold(head.first("description", "og:description")), fold(head.title)}
+    own = fold(site or "")
     linked = [part for node in head.articles[:1] for part in _words(node.get("keywords"))]
     for origin, values in (
         ("meta article:tag", head.metas.get("article:tag", [])),
@@ -121,15 +135,22 @@ def find_tags(head: Head) -> tuple[tuple[str, ...], str] | None:
                 part
                 for name in ("news_keywords", "keywords", "parsely-tags")
                 for value in head.metas.get(name, [])[:1]
-                for part in value.split(",")
+                for part in _PARTED.split(value)
             ],
         ),
     ):
+        if len(values) == 1:
+            values = _LISTED.split(values[0])
         tags = tuple(
             dict.fromkeys(
-                tag.strip() for tag in values if tag.strip() and len(tag.strip()) <= _MAX_TAG
+                tag
+                for tag in (_KIND.sub("", value).strip() for value in values)
+                if tag and len(tag) <= _MAX_TAG and not _KEY.search(tag) and fold(tag) != own
             )
         )
+        words = fold(" ".join(tags))
+        if len(tags) > 3 and any(words in description for description in described):
+            continue
         if tags:
             return tags[:MAX_TAGS], origin
     return None

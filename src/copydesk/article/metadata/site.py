@@ -46,13 +46,17 @@ def fold(text: str) -> str:
 
 def find_site(head: Head, url: str | None) -> tuple[str, str] | None:
     """The site's name and where it comes from, or None."""
+    published = (text_of(resolve(node.get("publisher"), head.nodes)) for node in head.articles)
+    publisher = next(
+        (name for name in published if name and len(name) <= _MAX_NAME and "://" not in name), ""
+    )
     value = head.first("og:site_name", "site_name")
     if value and len(value) <= _MAX_NAME:
+        if value.islower() and fold(value) == fold(publisher).replace(" ", ""):
+            return publisher, "json-ld publisher"  # "dailylamp" is better spelled "Daily Lamp"
         return value, "og:site_name"
-    for node in head.articles:
-        name = text_of(resolve(node.get("publisher"), head.nodes))
-        if name and len(name) <= _MAX_NAME and not name.startswith("http"):
-            return name, "json-ld publisher"
+    if publisher:
+        return publisher, "json-ld publisher"
     value = head.first("application-name", "apple-mobile-web-app-title")
     if value and len(value) <= _MAX_NAME:
         return value, "meta application-name"
@@ -69,7 +73,10 @@ def site_names(head: Head, url: str | None) -> tuple[str, ...]:
         names.append(text_of(resolve(node.get("publisher"), head.nodes)))
     for node in head.nodes:
         kinds = types_of(node)
-        if any(kind.endswith("Organization") or kind == "WebSite" for kind in kinds):
+        if "WebSite" in kinds or (
+            any(kind.endswith("Organization") for kind in kinds)
+            and ("logo" in node or "url" in node or "sameAs" in node)  # not one it tells of
+        ):
             names += [text_of(node.get("name")), text_of(node.get("alternateName"))]
             if len(names) > 24:
                 break

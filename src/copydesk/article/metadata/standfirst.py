@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.article.blocks import Flat
+from copydesk.article.metadata.credit import is_credit
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of
 from copydesk.article.metadata.site import fold
@@ -34,6 +35,7 @@ def find_standfirst(
     """
     if title_at is None:
         return None
+    headline = fold(flat.blocks[title_at].text)
     described = [fold(value) for value in _descriptions(head)]
     tags = flat.elements.tag if flat.markup else []
     paragraphs = 0
@@ -41,11 +43,17 @@ def find_standfirst(
         block = flat.blocks[index]
         if block.hidden:
             continue
-        if _MIN <= len(block.text) <= _MAX and block.link * 2 < len(block.text):
+        if (
+            _MIN <= len(block.text) <= _MAX
+            and block.link * 2 < len(block.text)
+            and _is_words(flat, index)
+        ):
             marked = flat.markup and _marked(flat, index)
-            if marked and block.tag != "li" and _is_words(flat, index):
-                return index
             key = fold(block.text)
+            if key == headline:
+                continue
+            if marked and block.tag != "li" and _is_sentence(block.text):
+                return index
             if paragraphs == 0 and any(_says(key, value) for value in described):
                 follows = flat.blocks[index + 1].element if index + 1 < len(flat.blocks) else -1
                 apart = not flat.markup or _apart(flat, index, follows, tags)
@@ -59,14 +67,15 @@ def find_standfirst(
 
 
 def _is_words(flat: Flat, index: int) -> bool:
-    """Whether a marked block is running words: no picture's caption, no name of a button."""
-    text = flat.blocks[index].text
-    if "©" in text or (text.isascii() and text.count(" ") < 4):
-        return False
-    return not any(
+    """Whether a block is running words: no picture's caption, no name of a button."""
+    return not is_credit(flat.blocks[index].text) and not any(
         flat.elements.tag[element] in ("figure", "figcaption", "button")
         for element in flat.ancestors(flat.blocks[index])
     )
+
+
+def _is_sentence(text: str) -> bool:
+    return not text.isascii() or text.count(" ") >= 4
 
 
 def _descriptions(head: Head) -> list[str]:
