@@ -101,6 +101,28 @@ def test_signed_lines(case: dict[str, Any]) -> None:
     assert list(metadata.authors) == case["people"]
 
 
+@pytest.mark.parametrize(
+    ("top", "people"),
+    [
+        ("<p>Noel Reyes/Ada Miller</p>", ("Noel Reyes", "Ada Miller")),
+        ("<ul class=metaInfoAuthorList><li class=metaInfoAuthorList-item>Noel Reyes</ul>", ("Noel Reyes",)),
+        ("<h2>Final Thoughts</h2>", ("The Daily Lamp",)),
+        ("<p>Ada Quill</p>", ("The Daily Lamp",)),
+    ],
+)  # fmt: skip
+def test_people_before_the_account_of_a_site(top: str, people: tuple[str, ...]) -> None:
+    """Where the page's data names only the newsroom, a line of names above the story signs."""
+    newsroom = linked({"@type": "Organization", "name": "The Daily Lamp"})
+    assert read_html(article(head=newsroom, top=top)).authors == people
+
+
+def test_account_of_a_site_is_no_person() -> None:
+    """ "Lamp D", an account of the Lamp News, is not one of the people who sign."""
+    head = '<meta property="og:site_name" content="Lamp News">' + linked("Lamp D")
+    page = article(head=head, top="<p>Noel Reyes</p>")
+    assert read_html(page).authors == ("Noel Reyes",)
+
+
 def test_signed_at_the_end() -> None:
     """A name alone behind the last paragraph signs; one that the story tells of does not."""
     head = "Harbour towns resume ferry talks"

@@ -93,6 +93,8 @@ def test_nodes_are_bounded() -> None:
         ("Council leader Ada Quill (Harbour Party) said she would", None, None),
         ("The plan — a first draft — was rejected", None, None),
         ("(Note) this is how it began", None, None),
+        ("The Lamp Safety Office (LSO) said on Tuesday that", None, None),
+        ("Minister Ada Quill (LDU) hat am Dienstag", None, None),
     ],
 )
 def test_leads(lead: str, agency: str | None, place: str | None) -> None:
@@ -115,6 +117,7 @@ def test_leads(lead: str, agency: str | None, place: str | None) -> None:
         ),
         ("여객선 노선을 둘러싼 협의가 화요일에 다시 시작되었다고 시장이 밝혔다. " * 5, "", "ko"),
         ("Kort melding.", "no", "no"),
+        ("여객선 노선을 둘러싼 협의가 화요일에 다시 시작되었다고 시장이 밝혔다. " * 5, "kr", "ko"),
         ("Samtalene om fergen ble gjenopptatt på tirsdag etter tre uker. " * 5, "nb", "no"),
     ],
 )
@@ -145,6 +148,53 @@ def test_caption_is_no_standfirst() -> None:
         f'<p class="lead">{words} © Archive</p>',
     ):
         assert read_html(article(top=top)).standfirst is None
+
+
+def test_description_that_is_a_caption_is_no_standfirst() -> None:
+    """A description that repeats a picture's caption, or the title, gives no standfirst."""
+    words = "The harbour of Northport on the morning of the talks, seen from the old pier."
+    head = f"<meta name=description content='{words}'>"
+    figure = f"<figure><img><figcaption><div>{words}</div></figcaption></figure>"
+    assert read_html(article(head=head, top=figure)).standfirst is None
+    title = "Harbour towns resume ferry talks after three weeks"
+    page = article(head=f"<meta name=description content='{title}'>", title=title)
+    page = page.replace("</h1>", f"</h1><h2>{title}!</h2>")
+    assert read_html(page).standfirst is None
+
+
+@pytest.mark.parametrize(
+    ("head", "tags"),
+    [
+        ("<meta property=article:tag content='ferry,harbour,pier'>", ("ferry", "harbour", "pier")),
+        ("<meta name=keywords content='ferry, harbour; pier'>", ("ferry", "harbour", "pier")),
+        ("<meta name=keywords content='渡轮 港口 码头'>", ("渡轮", "港口", "码头")),
+        ("<meta name=keywords content='ferry, The Daily Lamp, 100312362, editors_pick'>", ("ferry",)),
+        ("<meta name=keywords content='Category: Travel, 26157981-b4f7-4929-adc1-e860c6f03636'>", ("Travel",)),
+        ("<meta name=description content='Two towns talk about boats'>"
+         "<meta name=keywords content='Two, towns, talk, about, boats'>", ()),
+    ],
+)  # fmt: skip
+def test_tags_are_words_of_people(head: str, tags: tuple[str, ...]) -> None:
+    """Tags are parted as the page lists them; keys of machines and the site's name are none."""
+    assert read_html(article(head=head)).tags == tags
+
+
+def test_site_as_people_spell_it() -> None:
+    """ "dailylamp" gives way to the publisher "Daily Lamp"; another name stands."""
+    node = '{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Daily Lamp"}}'
+    script = f'<script type="application/ld+json">{node}</script>'
+    lower = f'<meta property="og:site_name" content="dailylamp">{script}'
+    other = f'<meta property="og:site_name" content="Lamp Online">{script}'
+    page = "<html><head>{}</head><body><p>x</p></body></html>"
+    assert read_html(page.format(lower)).site == "Daily Lamp"
+    assert read_html(page.format(other)).site == "Lamp Online"
+
+
+def test_source_line_names_the_agency() -> None:
+    """A line under the headline that names a known agency as the source is heard."""
+    for line in ("来源：新华社", "Bron: BELGA", "19 May 2025 | Source: AFP"):
+        assert read_html(article(top=f"<p>{line}</p>")).origins.get("agency") == "source line"
+    assert read_html(article(top="<p>Source: Harbour council</p>")).agency is None
 
 
 def test_lead_told_as_description_is_no_standfirst() -> None:

@@ -40,6 +40,7 @@ _BYLINE_MARK = re.compile(
     r"(?<![a-z])(?:by-?line|author|autor|auteur|writer|redakteur|reporter|journalist|contributor|submitted|credit-name|name-author)",
     re.I,
 )
+_CAMEL_MARK = re.compile(r"(?<=[a-z])(?:Author|Autor|Auteur|Byline|ByLine|Writer|Reporter)")
 _NOT_BYLINE = re.compile(
     r"bio|about|more-|related|comment|social|share|follow|avatar|image|photo|caption|job|role|recommend|teaser|card",
     re.I,
@@ -176,4 +177,5 @@ def _is_byline(block: Block, flat: Flat) -> bool:
             break
         marks.append(flat.elements.mark[index])
     joined = " ".join(marks)
-    return bool(_BYLINE_MARK.search(joined)) and not _NOT_BYLINE.search(joined)
+    marked = _BYLINE_MARK.search(joined) or _CAMEL_MARK.search(joined)
+    return marked is not None and not _NOT_BYLINE.search(joined)

@@ -31,6 +31,7 @@ _BEHIND = 14  # lines behind the headline
 _INTO = 5  # lines behind the first of the body
 _ABOVE = 3  # lines above the headline
 _END = 2  # lines behind the body
+_RUNNING = ("p", "div", "span")  # tags of lines that are no headings
 _NEAR = 3  # lines between names and the date that they stand by
 _LATE = 2  # paragraphs at the end, where a note on the author may stand
 _MOST = 6  # names of one byline
@@ -73,10 +74,15 @@ def read_bylines(
         names = _said(flat, at, sites)
         if names:
             return names
-    signing = [at for at in places if not kept[at] and _bare(flat.blocks[at].text, sites)]
+    lead = next((i for i in body if len(flat.blocks[i].text) > _BARE), body[0])
+    signing = [
+        at
+        for at in places
+        if (at < lead if kept[at] else True) and _bare(flat.blocks[at].text, sites)
+    ]
     if not signing:
         return ()
-    told = frozenset(_prose(flat, body).split())
+    told = frozenset(_prose(flat, [i for i in body if i >= lead]).split())
     common = _common(flat)
     for at in signing:
         text = flat.blocks[at].text
@@ -85,10 +91,16 @@ def read_bylines(
             continue
         near = _timed(flat, at, 1) or _job(text)
         words = [word.strip(".,").casefold() for name in names for word in name.split()]
-        doubts = sum(len(word) > 2 and word in common for word in words) + text.isupper()
-        if doubts >= len(names) if near else doubts or flat.markup:
-            continue
-        if near or _stands_well(flat, at, body, title_at):
+        doubts = sum(len(word) > 2 and word in common for word in words)
+        if near:
+            stands = doubts + text.isupper() < len(names)
+        elif at + 1 == lead and flat.markup:
+            stands = not doubts and flat.blocks[at].tag in _RUNNING
+        else:
+            stands = not (doubts or flat.markup or text.isupper()) and _stands_well(
+                flat, at, body, title_at
+            )
+        if stands:
             return names
     return ()
 

@@ -30,7 +30,8 @@ from copydesk.page.page import Page
 _ABOVE, _BELOW = 12, 14  # blocks around the title that may hold byline and date
 _LINE = 100  # characters: a longer block of the body holds no date of publication
 _LEADS = 2  # blocks of the body in which the lead may be: a summary may stand above it
-_END = 10  # blocks behind the last paragraph that may sign the story
+_END = 10  # blocks behind the last paragraph that may date the story
+_SIGNED = 6  # ... and that may sign it
 
 
 def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata:
@@ -64,7 +65,9 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     if standfirst:
         origins["standfirst"] = "page"
     column = page.columns.get("author") or page.columns.get("authors")
-    signature = find_authors(head, flat, kept, title_at, sites, top, column)
+    last = max((i for i, keep in enumerate(kept) if keep), default=len(kept))
+    near = [i for i in top if i <= last + _SIGNED]
+    signature = find_authors(head, flat, kept, title_at, sites, near, column)
     if signature:
         origins["authors"] = signature.origin + ("" if signature.people else ", not a person")
     leads = (read_lead(text) for text in [t for t in body if len(t) > 40][:_LEADS])

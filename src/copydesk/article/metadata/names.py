@@ -155,6 +155,8 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
         return False  # "Anna Beispiel, MDR"
     if not all(_is_name_word(token) and not _RUN_TOGETHER.search(token) for token in tokens):
         return False
+    if len(tokens) == 2 and len(tokens[1].strip(".")) == 1 and _begins_a_site(tokens[0], sites):
+        return False  # "Lamp D": an account of the Lamp News
     if len(tokens) == 1:
         return told and len(name) >= 3 and name[0].isupper() and not name.isupper()
     return (
@@ -164,6 +166,10 @@ def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bo
 
 def _is_label(token: str, sites: Sequence[str]) -> bool:
     return fold(token) in {fold(site) for site in sites}
+
+
+def _begins_a_site(token: str, sites: Sequence[str]) -> bool:
+    return fold(token) in {fold(site).split(" ", 1)[0] for site in sites}
 
 
 def is_agency(name: str) -> bool:
