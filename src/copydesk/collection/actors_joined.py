@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -49,6 +50,11 @@ class JoinedActor:
     unsure: tuple[str, ...]
 
 
+# Those of a story who are told of in the same way are judged in the same way: once is enough.
+_Told = tuple[str, str, str | None, str | None]
+_Tellers = dict[_Told, Named]
+
+
 def judge(one: Named, other: Named) -> Judgement:
     """Compare two actors of different articles.
 
@@ -91,20 +97,27 @@ def join_actors(
     `overlay` gives the groups as people say they are.
     """
     groups: list[list[Named]] = []
+    tellers: list[_Tellers] = []
+    places: dict[_Told, tuple[int, int]] = {}  # where one who is told so went, and as of when
+    changes = 0
     ordered = sorted(named, key=lambda n: (-len(_parts(n.name)), n.name, n.article, n.id))
     for actor in ordered:
-        found = [_best(actor, group) for group in groups]
-        same = [n for n, value in enumerate(found) if value is Judgement.SAME]
-        perhaps = [n for n, value in enumerate(found) if value is Judgement.UNSURE]
-        if not same and len(_parts(actor.name)) == 1 and len(perhaps) == 1:
-            same = perhaps
-        if same:
-            groups[same[0]].append(actor)
-        else:
-            groups.append([actor])
+        when, place = places.get(_told(actor), (-1, 0))
+        if when != changes:  # else all would be judged as they were the last time
+            place = _place(actor, tellers)
+        if place == len(groups):
+            groups.append([])
+            tellers.append({})
+        groups[place].append(actor)
+        if _told(actor) not in tellers[place]:
+            tellers[place][_told(actor)] = actor
+            changes += 1
+        if actor.kind != "unnamed":
+            places[_told(actor)] = (changes, place)
     groups = overlay(groups)
     groups.sort(key=lambda g: (-sum(n.mentions for n in g), g[0].name, g[0].article, g[0].id))
     names = [_name(group) for group in groups]
+    tellers = [{_told(actor): actor for actor in group} for group in groups]
     return [
         JoinedActor(
             name,
@@ -116,26 +129,45 @@ def join_actors(
                 sorted(
                     {
                         other_name
-                        for other, other_name in zip(groups, names, strict=True)
-                        if other is not group and _groups(group, other) is Judgement.UNSURE
+                        for other, other_name in zip(tellers, names, strict=True)
+                        if other is not mine and _groups(mine, other) is Judgement.UNSURE
                     }
                 )
             ),
         )
-        for group, name in zip(groups, names, strict=True)
+        for group, name, mine in zip(groups, names, tellers, strict=True)
     ]
 
 
-def _best(actor: Named, group: Sequence[Named]) -> Judgement:
+def _told(actor: Named) -> _Told:
+    """All by which an actor is judged."""
+    return actor.kind, actor.name, actor.country, actor.role
+
+
+def _place(actor: Named, tellers: Sequence[_Tellers]) -> int:
+    """The number of the group that an actor belongs to; the next number where there is none."""
+    if actor.kind == "unnamed":
+        return len(tellers)
+    found = [_best(actor, group) for group in tellers]
+    same = [n for n, value in enumerate(found) if value is Judgement.SAME]
+    perhaps = [n for n, value in enumerate(found) if value is Judgement.UNSURE]
+    if not same and len(_parts(actor.name)) == 1 and len(perhaps) == 1:
+        same = perhaps
+    return same[0] if same else len(tellers)
+
+
+def _best(actor: Named, group: _Tellers) -> Judgement:
     """SAME only where nobody in the group is judged another."""
-    found = {judge(actor, member) for member in group}
+    found = {judge(actor, member) for member in group.values()}
     if found == {Judgement.SAME}:
         return Judgement.SAME
     return Judgement.DIFFERENT if Judgement.DIFFERENT in found else Judgement.UNSURE
 
 
-def _groups(one: Sequence[Named], other: Sequence[Named]) -> Judgement:
-    found = {judge(a, b) for a in one for b in other}
+def _groups(one: _Tellers, other: _Tellers) -> Judgement:
+    if not {told[0] for told in one} & {told[0] for told in other} - {"unnamed"}:
+        return Judgement.DIFFERENT
+    found = {judge(a, b) for a in one.values() for b in other.values()}
     return Judgement.UNSURE if found & {Judgement.UNSURE, Judgement.SAME} else Judgement.DIFFERENT
 
 
@@ -147,6 +179,7 @@ def _name(group: Sequence[Named]) -> str:
     return min(counts, key=lambda name: (-min(len(_parts(name)), 2), -counts[name], name))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name, without case, marks and "the"."""
     plain = "".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,12 +63,22 @@ class Cast:
 
     def who(self, told: Told) -> dict[str, str]:
         """The joined names of all actor ids of the claim's article that the claim has."""
-        found = json.dumps(told.body, ensure_ascii=False)
+        found = dict.fromkeys(_strings(told.body))
         return {
-            actor: name
-            for (key, actor), name in self.names.items()
-            if key == told.key and f'"{actor}"' in found
+            word: self.names[told.key, word] for word in found if (told.key, word) in self.names
         }
+
+
+def _strings(value: object) -> Iterator[str]:
+    """All strings in a piece of a contract object."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
 
 
 def members(db: sqlite3.Connection, story: str) -> list[sqlite3.Row]:
