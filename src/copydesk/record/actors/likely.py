@@ -32,10 +32,11 @@ _AT_HOME = frozenset(
     """minister premier lawmaker legislator senator governor mayor king queen emir sultan
     politician parliamentarian commander general colonel major captain policeman""".split()
 )
-# Offices that are as often an international body's as a country's, or are held abroad.
+# Offices and bodies that are as often an international body's as a country's, or are held abroad.
 _ABROAD = frozenset(
     """ambassador envoy consul commissioner rapporteur secretary-general director-general
-    representative mediator facilitator observer coordinator nuncio peacekeeper""".split()
+    representative mediator embassy consulate facilitator observer coordinator nuncio
+    peacekeeper""".split()
 )
 
 
@@ -76,7 +77,8 @@ def read_lands(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) 
     ranks = sorted(often.items(), key=lambda item: (-item[1], item[0]))
     code, count = ranks[0] if ranks else (None, 0)
     second = ranks[1][1] if len(ranks) > 1 else 0
-    main = code if count >= _OFTEN and count >= _MORE * second else None
+    abroad = dateline is not None and dateline != code
+    main = code if count >= _OFTEN and count >= _MORE * second and not abroad else None
     filed = often[dateline] if dateline else 0
     top = filed >= second and 2 * filed >= count
     home = dateline if top and (filed > 1 or not second) else None

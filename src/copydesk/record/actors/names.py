@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from copydesk.record.actors.countries import Meaning, Naming, namings
 from copydesk.record.actors.lexicon import Body, lexicon, singular
+from copydesk.record.actors.signs import is_thing, is_where, office_before, speaks
 from copydesk.record.actors.words import Words
 
 
@@ -56,11 +57,6 @@ _PARTICLES = frozenset(
     an ash""".split()
 )
 _OPENERS = frozenset('“"‘«(„-–—:') | {"--", "``"}
-_SPEECH = frozenset(
-    """say tell add warn declare state announce insist argue note explain deny claim write predict
-    stress urge call ask recall reply respond acknowledge describe think believe refuse decline
-    accuse criticise criticize condemn praise vow promise pledge threaten""".split()
-)
 
 
 def find_names(w: Words, first: int = 0) -> list[Name]:
@@ -164,6 +160,8 @@ def _within_person(w: Words, start: int, end: int) -> bool:
     if w.ent[start] != "PERSON" or end - start > 1:
         return False
     before = not w.ent_starts[start]
+    if end < len(w) and w.text[end][0].islower() and w.tag[end] in ("NN", "NNS", "JJ"):
+        before = False  # "Exiled Belarusian opposition leader"
     after = end < len(w) and w.ent[end] == "PERSON" and not w.ent_starts[end]
     if after and (w.lower[end] in lexicon().person or w.lower[end] in lexicon().portfolio):
         after = False
@@ -222,6 +220,9 @@ def _step(w: Words, j: int, stop: int) -> int:
     if w.tag[j] == "POS" and w.ent[j] == w.ent[j + 1] == "ORG":
         within = not (w.ent_starts[j] or w.ent_starts[j + 1])
         return 2 if within and small in lexicon().body_end else 0
+    inside = w.ent[j - 1] == w.ent[j] == w.ent[j + 1] == "ORG"
+    if w.lower[j] in ("and", "&") and inside and not (w.ent_starts[j] or w.ent_starts[j + 1]):
+        return 2 if after[0].isupper() and w.tag[j + 1] in ("NNP", "NNPS") else 0
     if w.text[j] == "-" and (small in ("elect", "designate") or _syllable(w, j)):
         return 2
     return 0
@@ -279,6 +280,9 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             continue
         if title is None and not whole_body:
             pos = _past_office(w, pos, end)
+        if pos + 1 < end and pos == w.bounds[w.sentence[pos]][0] and _is_adjective(known, pos + 1):
+            pos += 1  # "Exiled Belarusian opposition leader"
+            continue
         while pos < end - 1 and w.ent[pos] == "NORP" and w.ent[pos + 1] == "PERSON":
             title, pos = pos if title is None else title, pos + 1  # "Democrat Ann Lee"
         stop = _widen(w, pos, end, known)
@@ -288,6 +292,12 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
         out.append(Name(pos, stop, kind, title, code=code, body=body))
         break
     return out
+
+
+def _is_adjective(known: _Known, i: int) -> bool:
+    """Whether a country's adjective begins at token i."""
+    meanings = known[i][1] if i in known else None
+    return isinstance(meanings, tuple) and meanings[0][1] is Naming.ADJECTIVE
 
 
 def _last_office(w: Words, pos: int, end: int) -> int | None:
@@ -373,22 +383,24 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         body = _body(w, start, end)
         sector = lex.organisation.get(before, "BUS" if before in _TRADES else body.sector)
         return NameKind.BODY, body if body.sector != "UNK" else replace(body, sector=sector)
+    if before in _DEALERS and vote != "PERSON" and w.lower[start] not in lex.given:
+        return NameKind.BODY, replace(_body(w, start, end), sector="BUS")
     if titled and last not in lex.body_end:
         return NameKind.PERSON, None
     if any(w.lower[k] in ("of", "for") for k in range(start, end)):
         return NameKind.BODY, _body(w, start, end)
-    unlike = last in lex.plain_end or _is_thing(w, start, end)
+    unlike = last in lex.plain_end or is_thing(w, start, end)
     if (
         (last in lex.body_end or last in lex.plain_end)
         and length > 1
         and (vote != "PERSON" or unlike)
     ):
         return NameKind.BODY, _body(w, start, end)
-    if _office_before(w, start):
+    if office_before(w, start):
         return NameKind.PERSON, None
     following = w.lower[end] if end < len(w) and w.dep[end - 1] == "compound" else ""
     crossing = following in lex.place_end and start > 0 and w.lower[start - 1] == "the"
-    if vote == "PERSON" and crossing:
+    if vote == "PERSON" and not titled and (crossing or is_where(w, start, end)):
         return NameKind.PLACE, None
     if vote == "PERSON" and unlike:
         return NameKind.BODY, _body(w, start, end)
@@ -407,10 +419,10 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         city = city and (within or w.lower[start] == "new")
         return (NameKind.PLACE if city else NameKind.PERSON), None
     if vote in ("GPE", "LOC", "FAC"):
-        return (NameKind.PERSON if length > 1 and _speaks(w, end) else NameKind.PLACE), None
+        return (NameKind.PERSON if length > 1 and speaks(w, end) else NameKind.PLACE), None
     if vote == "NORP":
         return NameKind.PEOPLE, None
-    if 1 < length <= 4 and _speaks(w, end):
+    if 1 < length <= 4 and speaks(w, end):
         return NameKind.PERSON, None
     if length == 1 and start and w.lower[start - 1] in ("in", "at", "near", "around", "outside"):
         return NameKind.PLACE, None
@@ -427,14 +439,8 @@ _TRADES = frozenset(
 )
 
 
-def _is_thing(w: Words, start: int, end: int) -> bool:
-    """Whether what spaCy takes for a person is none: "the Leeds Herald", "Acme, which makes"."""
-    relative = w.lower[end : end + 2]
-    if relative == [",", "which"]:
-        return True
-    owner = w.tag[end : end + 1] == ["POS"] or w.dep[end - 1] in ("compound", "amod", "nmod")
-    single = w.tag[end - 1] == "NNP" and not w.lower[end - 1].endswith("s")
-    return start > 0 and w.lower[start - 1] == "the" and single and not owner
+# Who deals may be a person or a company: "the Swiss trader Glenmore".
+_DEALERS = frozenset("trader investor dealer financier".split())
 
 
 def _body(w: Words, start: int, end: int) -> Body:
@@ -446,21 +452,3 @@ def _body(w: Words, start: int, end: int) -> Body:
         if w.lower[i] in lex.body_end
     ]
     return Body(w.phrase(start, end), (), sectors[0] if sectors else "UNK", None)
-
-
-def _office_before(w: Words, start: int) -> bool:
-    """Whether a small-letter office stands before: spokesman Karim Asad."""
-    before = w.lower[start - 1] if start else ""
-    lex = lexicon()
-    if start and w.tag[start - 1] in ("NN", "NNS") and w.space[start - 1]:
-        word = before if w.tag[start - 1] == "NN" else singular(before)
-        return word in lex.person or word in lex.relational
-    return before in lex.honorific or before in lex.short
-
-
-def _speaks(w: Words, end: int) -> bool:
-    """Whether the name that ends here is followed by ", who" or is the subject of speech."""
-    head = w.head[end - 1]
-    if w.dep[end - 1] == "nsubj" and w.lemma[head] in _SPEECH:
-        return True
-    return end + 1 < len(w) and w.text[end] == "," and w.lower[end + 1] in ("who", "whose")

@@ -38,6 +38,8 @@ _SHY = frozenset(
 )
 
 
+# Of these, those that are somebody only where they act, whosever they are.
+_DOERS = frozenset("mission unit power house service".split())
 # "The next president" is nobody yet.
 _OTHERS = frozenset(("next", "future", "potential", "possible", "would"))
 
@@ -75,7 +77,7 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
         if named is not None:
             roll.mention(named, phrase.start, phrase.end, i, MentionKind.NOMINAL)
             continue
-        owned = (phrase.code or phrase.owner is not None) and noun != "mission"
+        owned = (phrase.code or phrase.owner is not None) and noun not in _DOERS
         if noun in _SHY and not _acts(w, i) and not owned and not _again(phrase, roll):
             continue
         drafts = _resolve(w, phrase, roll, at, body=body, team=several_of_them, someone=someone)
@@ -98,6 +100,7 @@ _GENERAL = frozenset("bloc union movement group militia alliance company firm or
 _MAKING = frozenset(
     "appoint name elect choose pick find seek need want become hire nominate recruit await".split()
 )
+_FOUNDING = frozenset("open establish create form build found launch set".split())
 _SENDING = frozenset(("send", "dispatch", "invite", "propose"))
 
 
@@ -109,14 +112,15 @@ def _is_nobody_yet(w: Words, p: Phrase) -> bool:
     after = w.lower[p.head + 1 : p.head + 2]
     if p.noun == "opposition" and (after == ["to"] or p.owner is not None):
         return True
-    if p.noun == "chair" and (w.tag[p.start] == "CD" or p.start == p.head):
+    one = w.lower[p.start] == "one"
+    if (p.noun == "chair" and (one or p.start == p.head)) or (one and w.dep[p.head] == "ROOT"):
         return True
     if p.article is not Article.INDEFINITE or p.plural or p.code:
         return False
     verb = w.head[p.head]
     if w.dep[p.head] not in ("dobj", "oprd", "attr"):
         return False
-    if w.lemma[verb] in _MAKING:
+    if w.lemma[verb] in _MAKING or (w.lemma[verb] in _FOUNDING and w.tag[verb] == "VB"):
         return True
     open_ = w.tag[verb] == "VB" or any(w.dep[k] == "neg" for k in w.kids[verb])
     return w.lemma[verb] in _SENDING and open_

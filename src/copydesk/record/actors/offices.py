@@ -135,6 +135,7 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
     if w.lower[end] in ("of", "for", "to", "at", "in"):
         theirs = w.lower[end] in ("of", "for")  # an ambassador to Peru is not Peru's
         end = _complement(w, end, stop)
+        end = max(end, at[end - 1].end if end - 1 in at else end)
         for k in range(head + 1, end):
             if theirs and code is None and k in at and at[k].kind is NameKind.COUNTRY:
                 code, code_at = at[k].code, k
@@ -180,6 +181,8 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
                 return None  # "to spy on his rival Ann Lee"
             head = i - 1
             i -= 1
+        elif w.tag[i] == "POS" and i - 1 in at and _owns_body(w, at[i - 1], floor):
+            i = at[i - 1].start - 1  # "a spokesman for Peru's foreign ministry"
         elif w.tag[i] in ("DT", "PRP$") and i > floor + 1 and w.lower[i - 1] in _OF:
             if not is_office(w, i - 2):
                 break
@@ -202,7 +205,9 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     for k in range(start, stop):
         if k not in at or at[k].kind is not NameKind.COUNTRY or code is not None:
             continue
-        if k < head or w.lower[at[k].start - 1] == "of":
+        lead = w.lower[at[k].start - 1]
+        theirs = lead == "for" and w.tag[at[k].end] == "POS"  # "for Peru's foreign ministry"
+        if k < head or lead == "of" or theirs:
             code, code_at = at[k].code, k
     while role < head and w.lower[role] in ("new", "current", "longtime"):
         role += 1
@@ -214,6 +219,12 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     if owner is not None and owner in at and at[owner].kind is NameKind.COUNTRY and code is None:
         code, code_at = at[owner].code, owner
     return Office(start, stop, role, head, owner, code, code_at)
+
+
+def _owns_body(w: Words, name: Name, floor: int) -> bool:
+    """Whether an office is of something that belongs to the named one."""
+    i = name.start - 1
+    return i - 1 > floor and w.lower[i] in ("for", "of", "at") and is_office(w, i - 1)
 
 
 def _is_origin(name: Name) -> bool:

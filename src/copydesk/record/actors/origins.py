@@ -148,6 +148,8 @@ def _role(w: Words, office: Office, owner: Draft | None) -> str:
     base = owner.role
     for grade in _GRADES if noun in ("deputy", "predecessor") else _GRADES[:2]:
         base = base.removeprefix(grade).removeprefix(grade.capitalize())
+    if noun == "counterpart":
+        base = base.partition(" of ")[0]
     return {"deputy": f"deputy {base}", "predecessor": f"former {base}"}.get(noun, base)
 
 
@@ -271,7 +273,7 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands)
             and not some
             and not (draft.whole and draft.whole.sector == "IGO")
         ):
-            draft.country = likely_country(w, at, roll, lands, draft, frozenset())
+            draft.country = likely_country(w, at, roll, lands, draft, frozenset((draft.noun,)))
 
 
 def _usual(w: Words, at: dict[int, Name], office: Office | None) -> str | None:

@@ -64,7 +64,9 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
         stance = Stance.OPEN
     if stance is None and not _is_forbidden(trigger):
         return
-    actors = _actors(scene, event, trigger) or scene.speaker(trigger)
+    actors = _actors(scene, event, trigger)
+    if not actors and not _is_anothers(trigger):
+        actors = scene.speaker(trigger)
     if _is_forbidden(trigger):  # "Ireland must not ratify it, Brennan said"
         told = teller.actor if teller is not None else None
         actors = (told,) if told is not None else ()
@@ -142,6 +144,12 @@ def _is_refusal(event: Event, trigger: Token) -> bool:
     negated = any(c.dep_ == "neg" for c in trigger.children)
     meant = event.type in (EventType.CONSULT, EventType.COOPERATE) and len(event.actors) == 1
     return meant and negated and bool(aux & {"will", "would", "wo"})
+
+
+def _is_anothers(trigger: Token) -> bool:
+    """Whether somebody does it whom the cast does not know: "the two bodies agreed, she said"."""
+    subjects = [c for c in clause_of(trigger).children if c.dep_ == "nsubj"]
+    return any(c.pos_ in ("NOUN", "PROPN") for c in subjects)
 
 
 def _is_nor(trigger: Token) -> bool:

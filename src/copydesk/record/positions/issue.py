@@ -170,7 +170,8 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
             return known
         if head.pos_ == "PRON":
             return None
-    told = re.search(r"(?<!condition )\bthat\s+(.+)", words)
+    relative = any(c.dep_ == "relcl" for c in head.children)
+    told = None if relative else re.search(r"(?<!condition )\bthat\s+(.+)", words)
     if lemma in lists.offered | lists.demanded and told is not None:
         return shorten(told[1])  # "a proposal that quotas be frozen"
     if lemma in lists.hollow or head.lower_ in lists.hollow:
@@ -198,6 +199,10 @@ def _refers(head: Token) -> bool:
     lemma = head.lemma_.lower()
     if lemma not in lists.offered | lists.demanded or head.pos_ not in ("NOUN", "PRON"):
         return False
+    if head.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in head.children):
+        return False  # "open to ideas"
+    if any(c.lower_ in ("any", "no", "every") for c in head.children):
+        return False
     return not any(c.dep_ in ("prep", "acl", "compound") and c.i > head.i for c in head.children)
 
 
@@ -217,6 +222,7 @@ def shorten(words: str) -> str | None:
     """A phrase cut to a name: no article, no clause after it, at most so many words."""
     text = " ".join(re.sub(r"[“”\"«»]", "", words).split())
     text = re.sub(r"^(?:that|to|for|on|of|in|against|with)\s+", "", text)
+    text = re.sub(r"^(?:it|he|she|they|we) (?:would|will|could|can|might|may) ", "", text)
     cut = _CUT.search(text)
     if cut is not None and cut.start() > 3:
         text = text[: cut.start()]

@@ -28,6 +28,8 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
         return
     start, end = draft.content[0]
     head = doc[start:end].root
+    if stance is Stance.AGAINST and head.lemma_.lower() in words.denied:
+        return  # "dismissed claims that": he denies something
     condition = clause_condition(doc, cue)
     issue = name_of(doc, cast, scene.issues, head, doc[start:end].text)
     if issue is None:

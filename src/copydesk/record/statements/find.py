@@ -8,6 +8,7 @@ from copydesk.record.actors.cast import Cast
 from copydesk.record.quotations import Quotations
 from copydesk.record.statements.direct import direct_draft, loose_draft
 from copydesk.record.statements.draft import Draft, Statements
+from copydesk.record.statements.negation import is_negated
 from copydesk.record.statements.nesting import chain, settle
 from copydesk.record.statements.nouns import adjective_draft, noun_draft
 from copydesk.record.statements.phrases import according_to, aside, label
@@ -43,7 +44,8 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
             drafts.append(direct_draft(tree, i, quoted))
         elif entry:
             found = verb_drafts(tree, i, *entry)
-            if not found and {"quote", "that"} <= entry[0].frames:
+            told = tree.dep[i] != "relcl" and not is_negated(tree, i)
+            if not found and told and {"quote", "that"} <= entry[0].frames:
                 cue = cue_of(tree, i, entry[1])
                 draft = aside(tree, i, cue, entry[0].act, entry[0].lemma)
                 found = [draft] if draft else []

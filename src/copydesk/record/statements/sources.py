@@ -93,6 +93,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.dep[verb] in ("acl", "advcl") and tree.tag[verb] == "VBN":
         return not any(tree.lower[k] in ("have", "has", "had", "having") for k in tree.kids[verb])
+    if any(tree.lower[k] in ("have", "has", "had", "having") for k in tree.kids[verb]):
+        return False
     if tree.dep[verb] == "conj" and tree.tag[verb] == "VBN":
         own = tree.kid(verb, *SUBJECTS)
         return (

@@ -16,8 +16,7 @@ from copydesk.record.record import Actor, ActorKind
 from copydesk.record.statements.draft import Draft, Statements
 from copydesk.record.statements.nesting import chain
 
-# How somebody speaks; what only shows, expects or is described so may be a thing.
-_FRAMES = {"quote", "that", "objto", "aside", "to", "+", "obj", "signed"}
+# Acts that a thing may do, too.
 _THINGS = {"show", "suggest", "predict", "expect", "appear", "report", "find"}
 # What is no speaker although it is told to say something.
 _PAPERS = frozenset(
@@ -52,6 +51,8 @@ def with_speakers(doc: Doc, statements: Statements, cast: Cast) -> Cast:
             old = actors[number]
             actors[number] = Actor(actor, old.name, old.kind, mentions=(*old.mentions, spot))
         mentions.append(Mention(first, end, draft.source_token, actor, MentionKind.NOMINAL))
+        if doc[draft.source_token].pos_ == "PROPN" and end == first + 1:
+            mentions += _namesakes(doc, cast, draft.source_token, actor)
         draft.actor = actor
     if len(mentions) == len(cast.mentions):
         return cast
@@ -62,9 +63,18 @@ def with_speakers(doc: Doc, statements: Statements, cast: Cast) -> Cast:
     return make_cast(doc, actors, mentions)
 
 
+def _namesakes(doc: Doc, cast: Cast, name: int, actor: str) -> list[Mention]:
+    """Where else a name of one word stands that nobody in the cast has."""
+    return [
+        Mention(t.i, t.i + 1, t.i, actor, MentionKind.NAME)
+        for t in doc
+        if t.text == doc[name].text and t.i != name and not cast.all_of_token(t.i)
+    ]
+
+
 def _is_somebody(doc: Doc, draft: Draft) -> bool:
     """Whether a statement has a speaker whom the cast does not know and who is somebody."""
-    if draft.actor is not None or draft.source_token is None or draft.frame not in _FRAMES:
+    if draft.actor is not None or draft.source_token is None:
         return False
     token = doc[draft.source_token]
     if draft.act in _THINGS or token.pos_ not in ("NOUN", "PROPN"):

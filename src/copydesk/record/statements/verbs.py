@@ -145,6 +145,9 @@ def _tells_nothing(tree: Tree, i: int, entry: Cue) -> bool:
 _GOING_ON = {"say", "add", "note", "warn", "stress", "insist", "argue", "explain"}
 
 
+_UNNAMED = {"anonymity", "identified", "named", "quoted", "anonymous"}
+
+
 def _cut_short(tree: Tree, i: int, content: list[Range], speaker: int | None) -> list[Range]:
     """Content cut where the parser has hung on it what the speaker does next.
 
@@ -169,7 +172,14 @@ def _cut_short(tree: Tree, i: int, content: list[Range], speaker: int | None) ->
             and tree.kid(k, "ccomp") is not None
             and above != i
         )
-        if not (joined or going_on):
+        hidden = (
+            tree.dep[k] == "advcl"
+            and tree.tag[k] == "VBG"
+            and tree.lower[k] in ("asking", "speaking", "requesting")
+            and tree.lower[k - 1] == ","
+            and any(tree.lower[t] in _UNNAMED for t in range(k, tree.right[k]))
+        )
+        if not (joined or going_on or hidden):
             continue
         if speaker is not None:
             tree.shared[k] = speaker
