@@ -43,6 +43,16 @@ def test_title_is_unescaped() -> None:
     assert read_html(page).title == "Ferry & harbour talks resume"
 
 
+def test_marks_of_no_width_go() -> None:
+    """Soft hyphens and zero-width marks go; the joiners that Persian spells with stay."""
+    assert (
+        read_html(article(title="Ferry\u200b talks re\u00adsume\u2060")).title
+        == "Ferry talks resume"
+    )
+    persian = "گفت\u200cوگوهای کشتی از سر گرفته می\u200cشود"
+    assert read_html(article(title=persian)).title == persian
+
+
 def test_kicker_is_left_out() -> None:
     """A kicker inside the h1 goes where the head has the title without it."""
     title = "Ferry talks resume after three weeks"

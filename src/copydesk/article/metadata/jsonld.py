@@ -22,6 +22,8 @@ _OPENING = re.compile(r"\s*(?:(?://|/\*)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/|//)?\s
 _CLOSING = re.compile(r"(?:\s*(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?)+\s*;?\s*$")
 _CLOSING_LENGTH = 60  # characters at the end in which a wrapper may close
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
+# Joiners (U+200C, U+200D) stay: Persian and Indic scripts spell with them.
+_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
     "BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle "
@@ -87,11 +89,15 @@ def text_of(value: object) -> str:
 
 
 def clean(text: str) -> str:
-    """Text of an attribute or a JSON string: entities undone (twice at most), spaces folded."""
+    """Text of an attribute or a JSON string: entities undone (twice at most), spaces folded,
+    soft hyphens and marks of no width taken out.
+    """
     if "&" in text:
         text = html.unescape(text)
         if "&" in text:
             text = html.unescape(text)
+    if not text.isascii():
+        text = text.translate(_UNSEEN)
     return " ".join(text.split())
 
 
