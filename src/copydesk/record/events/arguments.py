@@ -64,7 +64,11 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         actors = _of_adjective(tree, i)
     else:
         actors = clause.subjects(tree, i)
-        if not actors:
+        if frame.type is EventType.ASSAULT:
+            actors = [w for a in actors for w in _whose_strike(tree, a)]
+        if frame.move == "break_off":
+            actors = [w for a in actors for w in _talkers(tree, a)]
+        elif not actors:
             actors = [a for o in match.objects for a in _of_noun_object(tree, match, o)]
     actors = _named_members(tree, [clause.core(tree, a) for a in actors])
     if "=obj" in frame.to:
@@ -116,7 +120,8 @@ def further_recipients(tree: Tree, match: Match, depth: int = 0) -> list[int]:
                     found = further_recipients(tree, inner, depth + 1)
                 if found:
                     return [t for t in found if is_actor(tree, t) or tree.tag[t] == "JJ"]
-            hit = [t for t in clause.objects(tree, c) if is_actor(tree, t)]
+            hit = [t for t in clause.indirect(tree, c) if is_actor(tree, t)]
+            hit = hit or [t for t in clause.objects(tree, c) if is_actor(tree, t)]
             if hit:
                 return hit
             for preposition in ("with", "against", "from"):
@@ -242,6 +247,24 @@ def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
     if owner is not None:
         return clause.with_conjuncts(tree, owner)
     return clause.agents(tree, o) or _modifiers(tree, o)
+
+
+def _whose_strike(tree: Tree, a: int) -> list[int]:
+    """ "A raid by Chile killed two": Chile did."""
+    inner = find(tree, a) if tree.pos[a] == "NOUN" else None
+    if inner is None or inner.frame.type is not EventType.ASSAULT or inner.frame.pos != "n":
+        return [a]
+    owner = tree.kid(a, "poss")
+    return [owner] if owner is not None else clause.agents(tree, a) or _modifiers(tree, a)
+
+
+def _talkers(tree: Tree, a: int) -> list[int]:
+    """Between whom talks failed: "talks between A and B", "its talks with B"."""
+    owner = tree.kid(a, "poss")
+    found = clause.phrase(tree, a, "between")
+    if not found and owner is not None:
+        found = clause.with_conjuncts(tree, owner)
+    return found or (_modifiers(tree, a) if tree.pos[a] == "NOUN" else [])
 
 
 def _strikers(tree: Tree, v: int) -> list[int]:

@@ -23,6 +23,7 @@ _LIGHT_NOUNS = frozenset(
 _ADVERBS = frozenset("out off up down over back away".split())
 
 
+_LOOSE = ("JJ", "VBG")  # what an agent may be hung on by mistake
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -73,8 +74,20 @@ def _real(tree: Tree, v: int, subject: int) -> list[int]:
         # "truces, all of which were violated"
         pronoun = next((t for t in tree.subtree(subject) if tree.lower[t] == "which"), subject)
     if tree.lower[pronoun] in _RELATIVE and (clause := _relative_clause(tree, v)) is not None:
-        return with_conjuncts(tree, tree.head[clause])
+        return _antecedent(tree, tree.head[clause], v)
     return with_conjuncts(tree, subject)
+
+
+def _antecedent(tree: Tree, noun: int, v: int) -> list[int]:
+    """What a relative clause is about: "A and B, which have tried" is about both."""
+    several = tree.tag[v] == "VBP" or any(
+        tree.lower[k] in ("have", "are", "were") for k in tree.kids[v] if k < v
+    )
+    while several and tree.dep[noun] == "conj" and tree.tag[noun] in ("NN", "NNP"):
+        if is_verb(tree, tree.head[noun]):
+            break
+        noun = tree.head[noun]
+    return with_conjuncts(tree, noun)
 
 
 def _relative_clause(tree: Tree, v: int) -> int | None:
@@ -150,6 +163,13 @@ def agents(tree: Tree, v: int) -> list[int]:
         for k in tree.kids[v]:
             if tree.dep[k] == "conj" and k - v < 6 and passive(tree, k):
                 return _after_by(tree, k)
+    if not out and tree.tag[v] == "VBN" and tree.dep[v] in ("acl", "relcl"):
+        # "Rejected as insulting by the union": hung on the adjective.
+        for k in tree.subtree(v):
+            if tree.lower[k] == "by" and tree.head[k] != v and tree.tag[tree.head[k]] in _LOOSE:
+                found = _after_by(tree, tree.head[k])
+                if found and all(tree.tag[t] != "CD" for t in found):
+                    return found
     return out
 
 

@@ -14,7 +14,7 @@ from copydesk.record.events.arguments import further_recipients, parties
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.frames import lexicon
 from copydesk.record.events.implied import with_implied
-from copydesk.record.events.match import Match, is_thing, match
+from copydesk.record.events.match import Match, is_thing, match, of_class
 from copydesk.record.events.negation import (
     conditional,
     conditional_clause,
@@ -114,7 +114,13 @@ def _says_nothing(deed: Deed) -> bool:
 
 
 def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
-    """ "The law meets with approval": what cannot act does not agree, demand or meet."""
+    """ "The law meets with approval": what cannot act does not agree, demand or meet.
+
+    Nor is anybody attacked by a quake or in a crash.
+    """
+    if m.frame.type is EventType.ASSAULT and m.frame.pos == "v":
+        by = (*clause.subjects(tree, m.head), *clause.phrase(tree, m.head, "in"))
+        return any(of_class(tree, t, "calamity") for t in by)
     if m.frame.type not in _BY_SOMEBODY or m.frame.pos != "v":
         return False
     if any(need.kind == "subj" for need in m.frame.needs):

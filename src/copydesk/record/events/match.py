@@ -154,6 +154,8 @@ def _meets(tree: Tree, i: int, need: Need, objects: list[int], complement: list[
         return tree.kid(i, "prt") is None
     if kind == "-oprd":
         return tree.kid(i, "oprd") is None
+    if kind == "!to":
+        return not _infinitive(tree, i, name, [])
     if kind == "forto":
         found = [
             k

@@ -9,7 +9,8 @@ CONDITIONS = frozenset(
     ("if", "unless", "whether", "provided", "providing", "lest", "should", "assuming")
 )
 AHEAD = frozenset(("before", "until", "till"))
-_MARKS = CONDITIONS | AHEAD | {"when", "once", "after", "because", "since", "while"}
+_MARKS = CONDITIONS | AHEAD | {"when", "once", "after", "because", "since", "while", "as"}
+_GIVEN = frozenset(("provided", "providing", "assuming"))
 _NOT = frozenset("not n't n’t never neither nor hardly scarcely barely nowhere".split())
 _NOBODY = frozenset("nobody none nothing neither no-one".split())
 
@@ -83,6 +84,8 @@ def conditional(tree: Tree, v: int) -> bool:
             return True
         if tree.lower[k] in ("unless", "without") and tree.dep[k] == "prep" and k < v:
             return True
+        if tree.lower[k] in _GIVEN and k > v and tree.dep[k] in ("advcl", "prep", "conj"):
+            return True
         if tree.lower[k] == "exchange":
             return True
         if tree.lower[k] == "in" and any(
@@ -90,6 +93,12 @@ def conditional(tree: Tree, v: int) -> bool:
         ):
             return True
     return False
+
+
+def is_given(tree: Tree, v: int) -> bool:
+    """ "Provided that they left": the clause of a participle that sets a condition."""
+    h = tree.head[v]
+    return h < v and tree.lower[h] in _GIVEN and tree.kid(h, "dobj") is None
 
 
 def conditional_clause(tree: Tree, v: int) -> bool:

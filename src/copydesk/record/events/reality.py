@@ -38,6 +38,8 @@ def under(inner: Reality, outer: Reality) -> Reality:
         status = Status.CLAIMED if b is Status.CLAIMED and a is Status.REALISED else a
     elif b is Status.NEGATED:
         status = Status.NEGATED
+    elif b is Status.UNCERTAIN and a in (Status.PLANNED, Status.HYPOTHETICAL):
+        status = b
     elif b is Status.DENIED or a in SOFT or b in (Status.HYPOTHETICAL, Status.CANCELLED):
         status = b
     else:

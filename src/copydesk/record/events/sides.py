@@ -12,6 +12,7 @@ from copydesk.record.statements.tree import Tree
 
 _SPEAKER = frozenset(("i", "me", "myself"))
 _OTHERS = frozenset(("he", "she", "it", "they"))
+_OWNERS = frozenset(("his", "her", "its", "our", "my", "their"))
 _SPEAKERS_SIDE = frozenset(("we", "us", "ourselves"))
 
 
@@ -45,6 +46,12 @@ class Sides:
         one = cast.of_head(t) or cast.of_token(t)
         if one:
             return (one,)
+        owner = next((k for k in tree.kids[t] if tree.lower[k] in _OWNERS), None)
+        if tree.lemma[t] in ("country", "nation", "government") and owner is not None:
+            # "Orban said his country would": the speaker's, or whoever "his" is.
+            draft = self._statements.reporter(t)
+            whose = cast.of_token(owner) or (draft.actor if draft else None)
+            return (self.party(whose),) if whose else ()
         if tree.lower[t] in _OTHERS and tree.quote[t] < 0:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)

@@ -31,6 +31,7 @@ from copydesk.record.events.negation import (
     conditional,
     conditional_clause,
     has_no,
+    is_given,
     is_negated,
     mark_of,
 )
@@ -117,7 +118,7 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
     if h == v or depth > _DEEP:
         return own
     mark = mark_of(tree, v)
-    if mark in CONDITIONS:
+    if mark in CONDITIONS or (dep in ("ccomp", "pcomp") and is_given(tree, v)):
         return replace(own, status=Status.HYPOTHETICAL, conditional=False, licensed=False)
     if mark in AHEAD:
         # "before they met" says that they did only where all is past.
@@ -149,7 +150,8 @@ def _parted(tree: Tree, v: int, h: int) -> bool:
 
 def _time_clause(tree: Tree, v: int, own: Reality, mark: str, depth: int) -> Reality:
     h = tree.head[v]
-    if mark in ("when", "once") or (mark == "after" and own.present):
+    goes_along = mark in ("after", "as", "while") and own.present and not own.ongoing
+    if mark in ("when", "once") or goes_along:
         outer = _node(tree, h, depth + 1)
         if outer.status is not Status.REALISED:
             return replace(own, status=Status.HYPOTHETICAL)
@@ -197,6 +199,9 @@ def _governed(tree: Tree, v: int, depth: int) -> Reality:
             return _infinitive_of_noun(tree, h, depth)
         if tag == "VBG" and operators().get(("n", tree.lemma[h])) == "negated":
             return Reality(Status.NEGATED, negated=True)
+        over = tree.head[h]
+        if tag == "VBN" and tree.dep[h] == "dobj" and tree.lemma[over] in ("have", "get", "keep"):
+            return _node(tree, over, depth + 1)  # "to have troops deployed"
         return _noun_of(tree, h, depth)
     if dep == "pcomp":
         return _after_preposition(tree, v, h, depth)
@@ -212,6 +217,10 @@ def _governed(tree: Tree, v: int, depth: int) -> Reality:
 def _like(tree: Tree, v: int, h: int, depth: int) -> Reality:
     """The second of two joined verbs, as real as the first, without its own negation."""
     return _form(tree, h, depth + 1)
+
+
+# "Did not confirm that they would come" leaves it open.
+_TELLS_FACT = frozenset("confirm know reveal acknowledge admit concede prove note".split())
 
 
 def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
@@ -238,7 +247,9 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
             return Reality(Status.HYPOTHETICAL, licensed=False)
         return Reality(Status.HYPOTHETICAL, licensed=False)
     if op == "real":
-        return _context(tree, h, depth)
+        outer = _context(tree, h, depth)
+        unsure = finite and outer.status is Status.NEGATED and tree.lemma[h] in _TELLS_FACT
+        return Reality(Status.UNCERTAIN) if unsure else outer
     if op == "told":
         return REAL if finite else Reality(Status.UNCERTAIN)
     if op == "pending":
@@ -451,6 +462,8 @@ _BOUND_FOR = frozenset(
 def _noun_after(tree: Tree, n: int, p: int, depth: int) -> Reality:
     """A noun after a preposition."""
     word, governor = tree.lower[p], tree.head[p]
+    if word == "off" and (gone := operators().get(("o", f"{tree.lemma[governor]} off"))):
+        return Reality(status_of(gone))  # "called off a trip", its noun hung on the particle
     if word == "of" and tree.dep[p] == "prep" and tree.lower[governor] == "ahead":
         return PLANNED
     if word in ("before", "until", "till") or (word == "of" and tree.lower[governor] == "ahead"):

@@ -53,6 +53,8 @@ def noun_status(noun: Token) -> MeetingStatus | None:
         if verb.pos_ in ("VERB", "AUX"):
             return _of_verb(verb, False)
         return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "off" and noun.head.head.lemma_ in _OFF:
+        return _OFF[noun.head.head.lemma_]  # "called off a trip", hung on the particle
     if noun.dep_ == "pobj":
         return _after_preposition(noun)
     verb = clause_of(noun)
@@ -131,9 +133,13 @@ def _after_preposition(noun: Token) -> MeetingStatus | None:
     if found is MeetingStatus.PLANNED and word in ("for", "to") and verb.pos_ == "VERB":
         # "Arrived in Rome for talks": about to be held, or being held.
         return MeetingStatus.UNCERTAIN if _doubtful(verb) else MeetingStatus.PLANNED
+    if found is MeetingStatus.HELD and word in ("after", "following", "since", "despite"):
+        return found
     if found is MeetingStatus.HELD and verb.pos_ in ("VERB", "AUX"):
         if _doubtful(verb):
             return MeetingStatus.UNCERTAIN
+        if verb.dep_ == "xcomp" and verb_way(verb.head) is Way.PAST and word in ("at", "during"):
+            return found  # "pledged to send aid at a summit"
         return MeetingStatus.PLANNED if verb_way(verb) is Way.FUTURE else MeetingStatus.HELD
     return found
 
@@ -145,6 +151,8 @@ def verb_status(verb: Token) -> MeetingStatus | None:
     if is_doubted(verb):
         return MeetingStatus.UNCERTAIN
     above = verb.head
+    if _ruled_out(verb) or (verb.tag_ == "VBG" and above.lemma_.lower() == "deny"):
+        return None
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl") and above.i != verb.i:
         told = lexicon().verb.get(above.lemma_.lower())
         if verb.dep_ != "advcl" and told is not None and told is not MeetingStatus.HELD:
@@ -157,6 +165,13 @@ def verb_status(verb: Token) -> MeetingStatus | None:
         if _has_to(verb) and _negated(above):
             return None
     return _by_tense(verb)
+
+
+def _ruled_out(verb: Token) -> bool:
+    """ "Ruled out negotiating with them"."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    out = any(t.lower_ == "out" for t in above.children)
+    return verb.tag_ == "VBG" and above.lemma_.lower() == "rule" and out
 
 
 def is_doubted(verb: Token) -> bool:

@@ -15,6 +15,8 @@ _PLANNING = frozenset(
     "fix confirm anticipate plan request order likely ready willing bound poise eye "
     "tentatively tip earmark target summon head travel fly".split()
 )
+# Verbs whose object is to come, though they are past themselves.
+_BIDDING = frozenset("invite propose schedule suggest request arrange set plan call seek".split())
 _COMING = frozenset(
     "planned scheduled upcoming forthcoming next coming anticipated proposed expected future "
     "looming".split()
@@ -42,6 +44,12 @@ def way_of(doc: Doc, first: int, last: int) -> Way:
             if words & _GONE:
                 return Way.PAST
         if node.pos_ in ("VERB", "AUX"):
+            if (
+                node.tag_ == "VBD"
+                and node.lemma_.lower() in _BIDDING
+                and _of_noun(doc[first:last].root, node)
+            ):
+                return Way.FUTURE  # "invited them to a meeting on Monday"
             found = verb_way(node)
             if found is not None:
                 return found
@@ -49,6 +57,14 @@ def way_of(doc: Doc, first: int, last: int) -> Way:
             break
         node = node.head
     return Way.PAST if node.pos_ in ("VERB", "AUX") else Way.EITHER
+
+
+def _of_noun(time: Token, verb: Token) -> bool:
+    """Whether a time hangs by a noun that the verb has for object, "a meeting on Monday"."""
+    noun = time.head.head if time.head.pos_ == "ADP" else time.head
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "pobj") or noun.i > time.i:
+        return False
+    return verb in (noun.head, noun.head.head)
 
 
 def _preposition(node: Token) -> Way | None:
