@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.article.blocks import Flat
@@ -17,7 +19,7 @@ from copydesk.article.reading import Reading, Refusal, VerdictKind
 from copydesk.article.repeats import drop_repeats
 from copydesk.article.story import settle
 from copydesk.article.verdict import gives_article, judge
-from copydesk.page.decode import decode
+from copydesk.page.decode import Decoded, decode
 from copydesk.page.form import find_form
 from copydesk.page.page import Form, Page
 
@@ -37,12 +39,19 @@ def read_page(page: Page) -> Reading:
     metadata = gather(head, flat, kept, page)
     verdict = judge(page, head, flat, kept, metadata)
     decisions = settle(flat, kept, repeats, phrases, metadata, gives_article(verdict))
-    article, ledger = build(flat, decisions, page.sha256, metadata)
+    article, ledger = build(flat, decisions, _digest(page, decoded), metadata)
     refusal = None
     if article is None:
         kind = VerdictKind.EMPTY if gives_article(verdict) else verdict.kind
         refusal = Refusal(page.location, "read", kind.value, "; ".join(verdict.reasons))
     return Reading(page, verdict, article, ledger, refusal)
+
+
+def _digest(page: Page, decoded: Decoded) -> str:
+    """The page's `sha256`, without encoding it once more where it came as sound text."""
+    if decoded.text is page.content:
+        return hashlib.sha256(decoded.utf_8).hexdigest()
+    return page.sha256
 
 
 def flatten(text: str, form: Form = Form.UNKNOWN, utf_8: bytes | None = None) -> tuple[Head, Flat]:
