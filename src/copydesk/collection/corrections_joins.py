@@ -71,47 +71,66 @@ Story = tuple[list[int], list[int]]  # numbers of articles: in line, and the mos
 
 
 class JudgedStories:
-    """The judgements on stories that are in force, by the numbers that the articles have now."""
+    """The judgements on stories that are in force, by the numbers that the articles have now.
+
+    A copy that goes where its original goes stands for that.
+    """
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._judged = [
-            (correction.action, keys)
+            (correction.action, [_numbers(db, ref) for ref in correction.refs])
             for correction in joinings(db, "stories")
-            if len(keys := [original(db, ref) for ref in correction.refs]) > 1
         ]
 
     def tied(self, article: int) -> str:
         """The numbers of the articles whose story somebody judged together with that of this one,
         with commas between them."""
-        found = {key for _, keys in self._judged if article in keys for key in keys if key}
+        found = {
+            key
+            for _, refs in self._judged
+            if any(article in numbers for numbers in refs)
+            for numbers in refs
+            for key in numbers
+        }
         return ", ".join(str(key) for key in sorted(found))
 
     def overlaid(self, stories: Iterable[Story]) -> list[Story]:
         """Stories as the machine grouped them, as people say they are."""
         out = [(list(line), list(central)) for line, central in stories]
-        for action, keys in self._judged:
+        members = {key for line, _ in out for key in line}
+        for action, refs in self._judged:
+            keys = [key for numbers in refs if (key := _first_of(numbers, members)) is not None]
             hit = [story for story in out if any(key in story[0] for key in keys)]
             if action is Action.MERGE and len(hit) > 1:
                 for story in hit[1:]:
                     hit[0][0].extend(story[0])
                     hit[0][1].extend(story[1])
                 out = [s for s in out if not any(s is other for other in hit[1:])]
-            elif action is Action.PART and keys[0] is not None:
-                leaver = keys[0]
+            elif action is Action.PART and (leaver := _first_of(refs[0], members)) is not None:
                 for story in hit:
-                    if leaver in story[0] and any(k in story[0] for k in keys[1:] if k != leaver):
+                    if leaver in story[0] and any(k in story[0] for k in keys if k != leaver):
                         story[0].remove(leaver)
                         story[1].remove(leaver)
                         out.append(([leaver], [leaver]))
         return out
 
 
-def original(db: sqlite3.Connection, ref: Mapping[str, Any]) -> int | None:
-    """The number of the article of a ref now, or of the one that it is a copy of."""
+def _first_of(numbers: Sequence[int], members: set[int]) -> int | None:
+    return next((number for number in numbers if number in members), None)
+
+
+def _numbers(db: sqlite3.Connection, ref: Mapping[str, Any]) -> tuple[int, ...]:
+    """The number of the article of a ref now, and that of the one that it is a copy of."""
+    number = number_of(db, ref)
+    row = db.execute("SELECT copy_of FROM copies WHERE article = ?", (number,)).fetchone()
+    return tuple(n for n in (number, row and row[0]) if n is not None)
+
+
+def number_of(db: sqlite3.Connection, ref: Mapping[str, Any]) -> int | None:
+    """The number that the article of a ref has now; None where it is not in the collection."""
     row = db.execute(
-        "SELECT coalesce(copy_of, page) FROM pages JOIN articles a ON a.article = page"
-        " LEFT JOIN copies c ON c.article = page WHERE latest = 1 AND (place = ?1 OR id = ?2)"
-        " ORDER BY place = ?1 DESC, page LIMIT 1",
+        "SELECT page FROM pages JOIN articles ON article = page"
+        " WHERE latest = 1 AND (place = ?1 OR id = ?2) ORDER BY place = ?1 DESC, page LIMIT 1",
         (bytes.fromhex(str(ref.get("place") or "")), ref.get("article")),
     ).fetchone()
     return None if row is None else int(row[0])

@@ -27,7 +27,7 @@ from copydesk.collection.corrections import (
 from copydesk.collection.corrections_anchor import Anchor
 from copydesk.collection.corrections_applied import corrected
 from copydesk.collection.corrections_attach import words_of
-from copydesk.collection.corrections_joins import original
+from copydesk.collection.corrections_joins import number_of
 from copydesk.collection.stories_update import regroup
 from copydesk.errors import CollectionError
 
@@ -285,14 +285,13 @@ def regroup_judged(collection: Collection, found: Iterable[Correction]) -> None:
     Raises:
         CollectionError: The file cannot be written.
     """
+    done: set[int] = set()
     for correction in found:
-        if correction.kind != "stories":
-            continue
-        for ref in correction.refs:
+        for ref in correction.refs if correction.kind == "stories" else ():
             with collection.reading() as db:
-                number = original(db, ref)
-            if number is not None:
-                regroup(collection, number)
+                number = number_of(db, ref)
+            if number is not None and number not in done:
+                done.update(regroup(collection, number))
 
 
 def _joining(action: Action, kind: str, refs: Iterable[Mapping[str, Any]], by: By) -> Correction:

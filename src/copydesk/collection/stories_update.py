@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections_joins import JudgedStories
+from copydesk.collection.corrections_joins import JudgedStories, Story
 from copydesk.collection.grouping import MIN_LINK, MIN_SHARED_TERMS, stories_of
 from copydesk.collection.profile import Profile, cosine, profile, vector
 from copydesk.collection.sources import count_sources
@@ -26,6 +26,7 @@ BATCH = 500  # articles a transaction
 MOST_DAYS = 120  # between two articles that are linked
 CROWD = 3_000  # articles with a term: more, and the term tells nothing
 MAIN_ACTORS = 6
+TRIES = 3  # to group anew beside an addition
 _NAME_LENGTH = 90
 
 
@@ -45,11 +46,38 @@ def update_stories(collection: Collection) -> None:
             _regroup(db, int(row[0]))
 
 
-def regroup(collection: Collection, article: int) -> None:
-    """Group the linked articles around that of this number anew, as after a judgement on it."""
+def regroup(collection: Collection, article: int) -> list[int]:
+    """Group the linked articles around that of this number anew, as after a judgement on it.
+
+    What takes long is done before other writers are kept out. Where an addition comes between
+    again and again, it is left to that.
+
+    Returns:
+        The numbers of the articles whose stories are as they should be now.
+    """
+    for _ in range(TRIES):
+        with collection.reading() as db:
+            if not db.execute("SELECT 1 FROM profiles WHERE article = ?", (article,)).fetchone():
+                return []
+            before = _state(db)
+            linked, found = _grouped(db, article)
+        with collection.writing() as db:
+            if _state(db) == before:
+                _store(db, linked, found)
+                return linked
     with collection.writing() as db:
-        if db.execute("SELECT 1 FROM profiles WHERE article = ?", (article,)).fetchone():
-            _regroup(db, article)
+        db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
+    return []
+
+
+def _state(db: sqlite3.Connection) -> tuple[object, ...]:
+    """What changes whenever the stories could."""
+    return tuple(
+        db.execute(
+            "SELECT count(*), max(article), (SELECT count(*) FROM stale),"
+            " (SELECT max(correction) FROM corrections) FROM profiles"
+        ).fetchone()
+    )
 
 
 def _forget_gone(db: sqlite3.Connection) -> None:
@@ -135,12 +163,14 @@ def _near(one: str | None, other: str | None) -> bool:
 
 
 def _regroup(db: sqlite3.Connection, article: int) -> None:
-    """Group the linked articles around one anew, as they are linked and as people judged."""
+    _store(db, *_grouped(db, article))
+
+
+def _grouped(db: sqlite3.Connection, article: int) -> tuple[list[int], list[Story]]:
+    """The linked articles around one, and their stories as they are linked and as people judged:
+    the originals of each in line and by how central they are."""
     judged = JudgedStories(db)
     linked = _linked(db, article, judged)
-    marks = [(article,) for article in linked]
-    db.executemany("DELETE FROM stale WHERE article = ?", marks)
-    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
     copies = {a: _one(db, "SELECT copy_of FROM copies WHERE article = ?", a) for a in linked}
     originals = sorted(
         (a for a in linked if copies[a] is None),
@@ -164,8 +194,19 @@ def _regroup(db: sqlite3.Connection, article: int) -> None:
         members = [originals[n] for n in group]
         by_centre = sorted(range(len(group)), key=lambda k: (-round(float(central[k]), 9), k))
         found.append((members, [members[k] for k in by_centre]))
-    for members, central_first in judged.overlaid(found):
-        _write_story(db, sorted(members, key=number.__getitem__), central_first)
+    return linked, [
+        (sorted(members, key=number.__getitem__), central_first)
+        for members, central_first in judged.overlaid(found)
+    ]
+
+
+def _store(db: sqlite3.Connection, linked: list[int], found: list[Story]) -> None:
+    """Write the stories of linked articles in place of those that they had."""
+    marks = [(article,) for article in linked]
+    db.executemany("DELETE FROM stale WHERE article = ?", marks)
+    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
+    for members, central_first in found:
+        _write_story(db, members, central_first)
     db.execute("DELETE FROM stories WHERE story NOT IN (SELECT story FROM story_articles)")
 
 

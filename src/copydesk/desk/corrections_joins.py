@@ -16,7 +16,7 @@ from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import Action, Correction, CorrectionError, joinings
 from copydesk.collection.corrections_joins import names_of
 from copydesk.collection.corrections_make import article_ref, join
-from copydesk.collection.stories import story
+from copydesk.collection.stories import Story, story
 from copydesk.desk.corrections import attempted
 from copydesk.desk.render import actor_address, opened, page, story_at
 from copydesk.desk.who import Form, by, first, name_of, taking_form
@@ -61,8 +61,11 @@ def join_stories(request: Request, form: Form) -> Response:
     def make(collection: Collection) -> None:
         found = story_at(collection, request)
         if first(form, "action") == Action.PART:
-            sets = _leaving(collection, found.id, form.get("article", []))
+            leaving, stays = _leaving(collection, found, form.get("article", []))
+            sets = [[ref, stays] for ref in leaving]
             made.extend(join(collection, Action.PART, "stories", sets, by(request)))
+            if len(leaving) > 1:  # they are of another story, not of as many others
+                join(collection, Action.MERGE, "stories", [leaving], by(request))
             return
         given = first(form, "other") or first(form, "address")
         named = _STORY.search(given)
@@ -81,19 +84,17 @@ def join_stories(request: Request, form: Form) -> Response:
 
 
 def _leaving(
-    collection: Collection, story_id: str, leaving: list[str]
-) -> list[list[Mapping[str, Any]]]:
-    """For each original that leaves a story: it, and one that stays. Copies go with theirs."""
-    found = story(collection, story_id)
-    members = {article.id: article for article in found.articles}
-    chosen = [a for a in found.articles if a.id in leaving]
-    stays = next((a for a in found.articles if a not in chosen and a.copy_of not in members), None)
+    collection: Collection, found: Story, ids: list[str]
+) -> tuple[list[Mapping[str, Any]], Mapping[str, Any]]:
+    """The articles that leave a story, and one that stays in it. Copies go with their originals,
+    and originals with their copies."""
+    chosen = [a for a in found.articles if a.id in ids]
+    gone = {a.id for a in chosen} | {a.copy_of for a in chosen}
+    stays = next((a for a in found.articles if not {a.id, a.copy_of} & (gone - {None})), None)
     if not chosen or stays is None:
         raise CorrectionError("articles", "all or none would leave", "choose some, but not all")
-    if any(a.copy_of in members and members[a.copy_of] not in chosen for a in chosen if a.copy_of):
-        raise CorrectionError("articles", "copies go where their original goes", "choose that")
     with collection.reading() as db:
-        return [[_ref(db, a.key), _ref(db, stays.key)] for a in chosen if a.copy_of not in members]
+        return [_ref(db, a.key) for a in chosen], _ref(db, stays.key)
 
 
 def _ref(db: sqlite3.Connection, key: int) -> Mapping[str, Any]:
