@@ -14,16 +14,22 @@ from copydesk.collection.collection import Collection
 from copydesk.collection.conflicts import Conflict, conflicts
 from copydesk.collection.positions_over_time import positions_over_time
 from copydesk.collection.timeline import timeline
+from copydesk.desk.matrix import Matrix, matrix
+from copydesk.desk.meetings import Meeting, meetings_of
+from copydesk.desk.moves import Move, moves_of
 
 MOST = 64  # stories kept
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The rows of `timeline` and `positions_over_time`, and the conflicts. Not to be changed."""
+    """The rows of `timeline` and `positions_over_time` as the desk shows them, and the conflicts.
+    Not to be changed."""
 
-    timeline: list[dict[str, Any]]
+    moves: list[Move]
+    meetings: list[Meeting]
     positions: list[dict[str, Any]]
+    matrix: Matrix
     conflicts: list[Conflict]
 
 
@@ -39,13 +45,16 @@ def known(collection: Collection, story_id: str) -> Known:
     """
     with collection.reading():
         key = _version(collection, story_id)
-        with _lock:
-            if key in _kept:
-                _kept.move_to_end(key)
-                return _kept[key]
+        found = _look_up(key)
+        if found is not None:
+            return found
+        rows = timeline(collection, story_id)
+        positions = positions_over_time(collection, story_id)
         found = Known(
-            timeline(collection, story_id),
-            positions_over_time(collection, story_id),
+            moves_of(rows),
+            meetings_of(rows),
+            positions,
+            matrix(positions),
             conflicts(collection, story_id),
         )
     with _lock:
@@ -53,6 +62,20 @@ def known(collection: Collection, story_id: str) -> Known:
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return found
+
+
+def is_known(collection: Collection, story_id: str) -> bool:
+    """Whether `known` would take no time."""
+    with collection.reading():
+        return _look_up(_version(collection, story_id)) is not None
+
+
+def _look_up(key: tuple[object, ...]) -> Known | None:
+    with _lock:
+        if key not in _kept:
+            return None
+        _kept.move_to_end(key)
+        return _kept[key]
 
 
 def _version(collection: Collection, story_id: str) -> tuple[object, ...]:

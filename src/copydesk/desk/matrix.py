@@ -9,7 +9,7 @@ from typing import Any
 
 from copydesk.collection.told import about, same_subject
 
-ACTORS, ISSUES = 9, 40  # shown at most
+ACTORS, ISSUES = 9, 24  # shown at most
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -129,4 +128,6 @@ def _environment() -> Environment:
 
 def _harmless(value: object) -> object:
     """Text without what could turn the reading direction of the page round it."""
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    if type(value) is str and not value.isprintable():  # most is, and is found so at once
+        return printable(value)
+    return value

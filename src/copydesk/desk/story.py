@@ -16,45 +16,59 @@ from copydesk.collection.copies import copy_report
 from copydesk.collection.stories import Story
 from copydesk.desk import matrix, meetings, moves
 from copydesk.desk.download import download
-from copydesk.desk.known import known
+from copydesk.desk.known import is_known, known
 from copydesk.desk.render import is_piece, opened, page, story_at
 from copydesk.errors import CollectionError
 
-ROWS, ORIGINALS, MEETINGS = 150, 60, 40  # shown at most; the downloads have all
+ROWS, ORIGINALS, MEETINGS, CONFLICTS = 60, 30, 12, 20  # shown at most; the downloads have all
+AT_ONCE = 20  # articles of a story that is put together while its page waits
 
 
 def one_story(request: Request) -> Response:
-    """The page; its timeline alone where the page itself asks for another choice of it."""
-    actor, kind = _choice(request)
+    """The page. Of a great story that nobody opened lately what its articles tell follows when
+    it is put together; only that, or only the timeline, where the page itself asks for it."""
+    asked_for = request.headers.get("hx-target", "") if is_piece(request) else ""
     with opened(request) as collection, collection.reading():
         found = story_at(collection, request)
-        told = known(collection, found.id)
-        everything = moves.moves_of(told.timeline)
-        rows = moves.chosen(everything, actor, kind)
+        at_once = (
+            bool(asked_for)
+            or "whole" in request.query_params
+            or len(found.articles) <= AT_ONCE
+            or is_known(collection, found.id)
+        )
+        titles = {article.id: article for article in found.articles}
         values: dict[str, Any] = {
             "story": found,
-            "actor": actor,
-            "kind": kind,
-            "query": _query(actor, kind),
-            "rows": rows[-ROWS:],
-            "all_rows": len(rows),
+            "titles": titles,
+            "outlets": _outlets(collection, found),
+            "told": _told(collection, found, request) if at_once else None,
+            "query": _query(*_choice(request)),
         }
-        if is_piece(request):
-            return page("timeline.html", **values)
-        titles = {article.id: article for article in found.articles}
-        return page(
-            "story.html",
-            actors=moves.main_actors(everything),
-            kinds=sorted({move.type for move in everything if move.record == "event"}),
-            matrix=matrix.matrix(told.positions),
-            meetings=meetings.meetings_of(told.timeline)[-MEETINGS:],
-            conflicts=told.conflicts,
-            folded=_folded(found)[:ORIGINALS],
-            originals=ORIGINALS,
-            titles=titles,
-            outlets=_outlets(collection, found),
-            **values,
-        )
+    if "timeline-rows" in asked_for:
+        return page("timeline.html", **values)
+    if asked_for:
+        return page("told.html", **values)
+    return page("story.html", folded=_folded(found)[:ORIGINALS], originals=ORIGINALS, **values)
+
+
+def _told(collection: Collection, found: Story, request: Request) -> dict[str, Any]:
+    """What the articles tell."""
+    actor, kind = _choice(request)
+    told = known(collection, found.id)
+    rows = moves.chosen(told.moves, actor, kind)
+    return {
+        "actor": actor,
+        "kind": kind,
+        "rows": rows[-ROWS:],
+        "all_rows": len(rows),
+        "actors": moves.main_actors(told.moves),
+        "kinds": sorted({move.type for move in told.moves if move.record == "event"}),
+        "matrix": told.matrix,
+        "meetings": told.meetings[-MEETINGS:],
+        "all_meetings": len(told.meetings),
+        "conflicts": told.conflicts[:CONFLICTS],
+        "all_conflicts": len(told.conflicts),
+    }
 
 
 def story_file(request: Request) -> Response:
@@ -73,7 +87,7 @@ def chart(request: Request) -> Response:
     actor, kind = _choice(request)
     with opened(request) as collection, collection.reading():
         found = story_at(collection, request)
-        rows = moves.chosen(moves.moves_of(known(collection, found.id).timeline), actor, kind)
+        rows = moves.chosen(known(collection, found.id).moves, actor, kind)
     return JSONResponse(moves.chart(rows, [article.published for article in found.articles]))
 
 
@@ -89,15 +103,12 @@ def part_file(request: Request) -> Response:
     match part:
         case "timeline":
             columns = moves.COLUMNS
-            rows = [
-                moves.as_row(move)
-                for move in moves.chosen(moves.moves_of(told.timeline), actor, kind)
-            ]
+            rows = [moves.as_row(move) for move in moves.chosen(told.moves, actor, kind)]
         case "positions":
             columns, rows = matrix.COLUMNS, told.positions
         case "meetings":
             columns = meetings.COLUMNS
-            rows = [meetings.as_row(one) for one in meetings.meetings_of(told.timeline)]
+            rows = [meetings.as_row(one) for one in told.meetings]
         case "conflicts":
             columns = ("day", "kind", "subject", "update", "versions")
             rows = [_conflict_row(conflict.as_json(), form) for conflict in told.conflicts]
