@@ -49,14 +49,18 @@ def _articles(family: dict[str, Any], story: str, slots: dict[str, str]) -> Iter
     openings = chance.sample(family["openings"], len(family["openings"]))
     titles = chance.sample(family["titles"], len(family["titles"]))
     for number in range(chance.choice(FIRST_ARTICLES)):
-        facts = chance.sample(family["facts"], chance.randint(3, len(family["facts"])))
+        most = len(family["facts"])
+        facts = chance.sample(family["facts"], chance.randint(most - 1, most))
         text = [openings[number], *(chance.choice(wordings) for wordings in facts)]
-        text.insert(chance.randint(2, len(text)), chance.choice(family["background"]))
+        for line in chance.sample(family["background"], chance.choice((1, 2))):
+            text.insert(chance.randint(2, len(text)), line)
         day = first + dt.timedelta(days=chance.choice((0, 0, 0, 1, 1, 2)))
         yield _article(family, story, number, titles[number], text, day, slots, chance)
     for number, follow_up in enumerate(family["follow_ups"], start=10):
         day = first + dt.timedelta(days=family["later"] + chance.randint(0, 3))
-        text = [*follow_up["text"], chance.choice(family["background"])]
+        recalled = chance.sample(family["facts"], 2)
+        text = [*follow_up["text"], *(chance.choice(wordings) for wordings in recalled)]
+        text.insert(chance.randint(1, len(text)), chance.choice(family["background"]))
         yield _article(family, story, number, follow_up["title"], text, day, slots, chance)
 
 

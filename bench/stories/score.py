@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,12 +31,16 @@ def page(article: Labelled) -> Page:
     """An article as a page of some outlet."""
     esc = html.escape
     day = f"<time datetime='{article.published}'>{article.published}</time>"
-    meta = f"<meta property='article:published_time' content='{article.published}'>"
+    meta = "<meta property='og:type' content='article'>"
+    if article.published:
+        meta += f"<meta property='article:published_time' content='{article.published}'>"
+    about = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": article.title}
+    meta += f"<script type='application/ld+json'>{json.dumps(about)}</script>"
     body = "".join(f"<p>{esc(paragraph)}</p>" for paragraph in article.paragraphs)
     return Page(
         f"{article.name}.html",
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{esc(article.title)}"
-        f"</title>{meta if article.published else ''}</head><body><nav><a href=/>Home</a></nav>"
+        f"</title>{meta}</head><body><nav><a href=/>Home</a></nav>"
         f"<article><h1>{esc(article.title)}</h1>{day if article.published else ''}{body}</article>"
         "</body></html>".encode(),
         form=Form.HTML,

@@ -11,10 +11,13 @@ from copydesk.collection.likeness import same_matter
 from copydesk.collection.linkage import average_linkage
 from copydesk.collection.profile import Profile
 
-MIN_LINK = 0.1  # cosine of two articles that may be on one topic
-MIN_SHARED_TERMS = 2  # of their key terms
 MIN_TOPIC = 0.08  # average of a topic's links
-MIN_STORY = 0.7  # average probability: better two stories than a wrong one
+MIN_STORY = 0.7  # geometric mean of probabilities: better two stories than a wrong one
+CORE = 4  # articles from which a group is sure to be a story that others may belong to
+MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
+MIN_LONE = 0.5  # the same where the topic has no other core to compare with
+AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
+_NO_CHANCE = 1e-4  # least probability that is told from none
 _MOST = 1_500  # articles compared each with each; a greater topic is split by a higher bar
 
 
@@ -33,15 +36,12 @@ def stories_of(
         matter with the others (1 where it is alone).
     """
     stories = []
-    for topic in _topics(len(profiles), links, MIN_TOPIC):
+    for topic in topics_of(len(profiles), links):
         if len(topic) == 1:
             stories.append((topic, np.ones(1)))
             continue
         same = same_matter([profiles[i] for i in topic])
-        pairs = {
-            (i, j): float(same[i, j]) for i in range(len(topic)) for j in range(i + 1, len(topic))
-        }
-        for group in average_linkage(len(topic), pairs, MIN_STORY):
+        for group in parted(same):
             within = same[np.ix_(group, group)]
             others = max(len(group) - 1, 1)
             central = (within.sum(axis=1) - within.diagonal()) / others
@@ -51,8 +51,39 @@ def stories_of(
     return stories
 
 
-def _topics(size: int, links: Mapping[tuple[int, int], float], bar: float) -> list[list[int]]:
-    """Articles whose links are strong on average."""
+def parted(same: NDArray[np.float64]) -> list[list[int]]:
+    """Part a topic into stories by the probability that two articles are of one. Shape (n, n).
+
+    First the articles that surely belong together; then what is left in small groups goes to a
+    core that it is clearly more like than it is like any other.
+    """
+    worth = np.log(np.maximum(same, _NO_CHANCE))
+    size = len(same)
+    # Moved to 0 to 1, since linkage takes what is missing for 0; averages are geometric means.
+    moved = 1 - worth / np.log(_NO_CHANCE)
+    pairs = {(i, j): float(moved[i, j]) for i in range(size) for j in range(i + 1, size)}
+    bar = float(1 - np.log(MIN_STORY) / np.log(_NO_CHANCE))
+    groups = average_linkage(size, pairs, bar)
+    cores = [group for group in groups if len(group) >= CORE]
+    grown = [list(core) for core in cores]
+    for group in groups:
+        if len(group) >= CORE:
+            continue
+        means = [float(worth[np.ix_(group, core)].mean()) for core in cores]
+        ranked = sorted(range(len(cores)), key=lambda n: -means[n])
+        clear = len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] >= AHEAD
+        least = MIN_LATECOMER if len(ranked) > 1 else MIN_LONE
+        if ranked and clear and means[ranked[0]] >= np.log(least):
+            grown[ranked[0]] += group
+        else:
+            grown.append(list(group))
+    return sorted(sorted(group) for group in grown)
+
+
+def topics_of(
+    size: int, links: Mapping[tuple[int, int], float], bar: float = MIN_TOPIC
+) -> list[list[int]]:
+    """Group articles 0 to size - 1 whose links are at least `bar` on average."""
     topics = []
     for topic in average_linkage(size, links, bar):
         if len(topic) <= _MOST or bar > 0.6:
@@ -64,6 +95,6 @@ def _topics(size: int, links: Mapping[tuple[int, int], float], bar: float) -> li
             for (i, j), value in links.items()
             if i in number and j in number
         }
-        parts = _topics(len(topic), within, bar * 1.25)
+        parts = topics_of(len(topic), within, bar * 1.25)
         topics += [[topic[n] for n in part] for part in parts]
     return topics

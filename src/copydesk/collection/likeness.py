@@ -1,8 +1,8 @@
 """Likeness: how probable it is that two articles of one topic tell of the same matter.
 
 All articles of a topic share its words; what parts "a captain captured off Somalia" from another
-capture is what is left when the words of the whole topic are taken away: names, places, numbers.
-The signs are weighed by a logistic model (story_weights.toml).
+capture is who, where, when and how many. What all of the topic have tells nothing; what two share
+and the others have not tells much. The signs are weighed by a logistic model (story_weights.toml).
 """
 
 from __future__ import annotations
@@ -18,21 +18,35 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.profile import Profile, vector
+from copydesk.collection.days_told import DAYS
+from copydesk.collection.profile import Profile, vector, weight
 
 MAIN_PERSONS = 3
 SHRINK = 15  # articles without any words, which keep small topics from being taken for many
+QUIET = 7  # days without news of a topic that say nothing
+MONTH = 30
+_LEAST_UNDATED = 0.1  # cosine of words that two articles have at least, where a day is not known
+_LEAST_DATED, _MORE_APART = 0.18, 0.03  # where both are: on one day, and more for log(1 + days)
 
 Matrix = NDArray[np.float64]
 SIGNS = (
-    "lead",  # cosine of one's lead and the other's words, both ways
     "names",  # cosine of names
     "words_apart",  # cosine of all words after taking away what the topic shares
     "names_apart",  # the same of names
-    "main_persons",  # share of one's main persons that the other has, both ways
-    "years",  # 1 where they speak of the same year
+    "numbers",  # share of one's numbers that the other has, by how rare they are in the topic
+    "figures",  # log(1 + rarity) of numbers that count the same thing ("people dead 12")
+    "other_figures",  # 1 where they count the same thing and no number agrees
+    "main_persons",  # share of one's main persons that the other has, by how rare they are
+    "other_persons",  # share of one's main persons that the other has not
+    "other_heroes",  # how far they differ in whom they tell of most
+    "places",  # log(1 + rarity) of places of events that both have
+    "days",  # 1 where they tell of the same day of the year, give or take one
+    "weekdays",  # 1 where their first lines tell of the same weekday
+    "other_weekdays",  # 1 where both do and share none
     "other_years",  # 1 where both speak of years and share none
-    "gap",  # log(1 + days) between publication
+    "unlike",  # what is missing from the least cosine of words, which days apart raise
+    "silence",  # log of the longest time without news of the topic between them, from QUIET
+    "months",  # log of the time between them, from MONTH
 )
 
 
@@ -45,22 +59,32 @@ def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
         _unit({word: value for word, value in found.items() if word in p.names})
         for p, found in zip(profiles, vectors, strict=True)
     ]
-    words = _rows(vectors, column)
-    main_persons = [_most(p.persons, MAIN_PERSONS) for p in profiles]
-    named = _rows(names, column)
-    across = _rows([vector(p.lead) for p in profiles], column) @ words.T
-    years = _rows_of(sorted({y for p in profiles for y in p.years}), [p.years for p in profiles])
-    same_year = (years @ years.T > 0).astype(np.float64)
-    has_year = (years.sum(axis=1) > 0).astype(np.float64)
+    words, named = _rows(vectors, column), _rows(names, column)
+    cosines = words @ words.T
+    days = _day_numbers(profiles)
+    apart = np.abs(days[:, None] - days[None, :])
+    has, in_common = _agree([p.weekdays for p in profiles])
+    has_year, same_year = _agree([p.years for p in profiles])
+    figures, other_figures = _figures([p.figures for p in profiles])
+    main_persons, other_persons, other_heroes = _persons(profiles, shared)
     return {
-        "lead": (across + across.T) / 2,
         "names": named @ named.T,
         "words_apart": _apart(words, vectors),
         "names_apart": _apart(named, names),
-        "main_persons": _found(main_persons, (words > 0).astype(np.float64), column),
-        "years": same_year,
-        "other_years": np.outer(has_year, has_year) * (1 - same_year),
-        "gap": _gaps([p.day for p in profiles]),
+        "numbers": _numbers(profiles, shared),
+        "figures": figures,
+        "other_figures": other_figures,
+        "main_persons": main_persons,
+        "other_persons": other_persons,
+        "other_heroes": other_heroes,
+        "places": _rarity([p.places for p in profiles]),
+        "days": _same_days(profiles),
+        "weekdays": in_common,
+        "other_weekdays": has - in_common,
+        "other_years": has_year - same_year,
+        "unlike": np.maximum(_least(apart) - cosines, 0.0),
+        "silence": _beyond(_silence(days), QUIET),
+        "months": _beyond(np.nan_to_num(apart), MONTH),
     }
 
 
@@ -83,7 +107,7 @@ def weights() -> dict[str, float]:
 
 
 def _rows(vectors: Sequence[Mapping[str, float]], column: Mapping[str, int]) -> Matrix:
-    """Vectors as rows of the words that more than one article has."""
+    """Vectors as rows of the words that have a column."""
     matrix = np.zeros((len(vectors), len(column)))
     for row, vector_ in enumerate(vectors):
         for word, value in vector_.items():
@@ -92,14 +116,81 @@ def _rows(vectors: Sequence[Mapping[str, float]], column: Mapping[str, int]) -> 
     return matrix
 
 
-def _rows_of(labels: Sequence[str], sets: Sequence[Iterable[str]]) -> Matrix:
+def _marks(sets: Sequence[Iterable[object]]) -> Matrix:
+    """1 where a set has a label. Shape (sets, labels)."""
+    labels = sorted({str(label) for found in sets for label in found})
     column = {label: n for n, label in enumerate(labels)}
-    return _rows([dict.fromkeys(found, 1.0) for found in sets], column)
+    return _rows([{str(label): 1.0 for label in found} for found in sets], column)
 
 
-def _unit(vector_: Mapping[str, float]) -> dict[str, float]:
-    length = math.sqrt(math.fsum(value * value for value in vector_.values())) or 1.0
-    return {word: value / length for word, value in vector_.items()}
+def _agree(sets: Sequence[Iterable[object]]) -> tuple[Matrix, Matrix]:
+    """1 where both sets have labels, and 1 where they share one."""
+    marks = _marks(sets)
+    has = (marks.sum(axis=1) > 0).astype(np.float64)
+    return np.outer(has, has), (marks @ marks.T > 0).astype(np.float64)
+
+
+def _rarity(sets: Sequence[Iterable[object]]) -> Matrix:
+    """log(1 + the rarities of the labels that two sets share)."""
+    marks = _marks(sets)
+    rare = np.log((len(sets) + SHRINK) / np.maximum(marks.sum(axis=0), 1))
+    return np.asarray(np.log1p((marks * rare) @ marks.T))
+
+
+def _figures(figures: Sequence[frozenset[str]]) -> tuple[Matrix, Matrix]:
+    """What they count alike, and 1 where they count the same thing and no number agrees."""
+    counted = [{figure.rpartition(" ")[0] for figure in found} for found in figures]
+    _, same_thing = _agree(counted)
+    _, agree = _agree(figures)
+    return _rarity(figures), same_thing * (1 - agree)
+
+
+def _numbers(profiles: Sequence[Profile], shared: Mapping[str, int]) -> Matrix:
+    """The share of one's words with digits that the other has, the mean of both ways; a half for
+    one who has none."""
+    sets = [p.numbers for p in profiles]
+    labels = sorted({word for found in sets for word in found})
+    column = {word: n for n, word in enumerate(labels)}
+    marks = _rows([dict.fromkeys(found, 1.0) for found in sets], column)
+    rare = np.array(
+        [math.log((len(sets) + SHRINK) / shared[word]) * weight(word) for word in labels]
+    )
+    own = (marks * rare).sum(axis=1, keepdims=True)
+    share = np.where(own > 0, (marks * rare) @ marks.T / np.maximum(own, 1e-9), 0.5)
+    return np.asarray((share + share.T) / 2)
+
+
+def _persons(
+    profiles: Sequence[Profile], shared: Mapping[str, int]
+) -> tuple[Matrix, Matrix, Matrix]:
+    """The share of one's main persons that the other names, by their rarity in the topic (at most
+    1), and the share of those whom it does not name, the mean of both ways; and what the two do
+    not have in common in their shares of all mentions, 0 where one names nobody: a name mentioned
+    in passing does not make an article about it."""
+    size, most = len(profiles), math.log(len(profiles) + SHRINK)
+    main = [_most(p.persons, MAIN_PERSONS) for p in profiles]
+    labels = sorted({name for found in main for name in found})
+    column = {name: n for n, name in enumerate(labels)}
+    rare = np.array([(most - math.log(max(shared.get(n, 0), 1))) / most for n in labels])
+    has = _rows([{n: 1.0 for n in labels if n in p.words} for p in profiles], column)
+    shares = _rows(main, column)
+    found = (shares * rare) @ has.T
+    missing = shares.sum(axis=1, keepdims=True) - shares @ has.T
+    told = [
+        _most({n: count for n, count in p.words.items() if n in column}, MAIN_PERSONS)
+        for p in profiles
+    ]
+    same = np.zeros((size, size))
+    for name in labels:
+        holders = [n for n, shares_ in enumerate(told) if name in shares_]
+        share = np.array([told[n][name] for n in holders])
+        same[np.ix_(holders, holders)] += np.minimum.outer(share, share)
+    known = np.array([float(bool(shares_)) for shares_ in told])
+    return (
+        np.asarray((found + found.T) / 2),
+        np.asarray((missing + missing.T) / 2),
+        np.outer(known, known) - same,
+    )
 
 
 def _most(values: Mapping[str, float], count: int) -> dict[str, float]:
@@ -109,14 +200,9 @@ def _most(values: Mapping[str, float], count: int) -> dict[str, float]:
     return {word: values[word] / total for word in best}
 
 
-def _found(main: Sequence[Mapping[str, float]], has: Matrix, column: Mapping[str, int]) -> Matrix:
-    """The share of each article's main persons that the other has; the mean of both ways, of the
-    one that has any, or a half where neither has."""
-    share = _rows(main, column) @ has.T
-    known = np.array([float(bool(found)) for found in main])
-    ways = known[:, None] + known[None, :]
-    total = share * known[:, None] + (share * known[:, None]).T
-    return np.where(ways > 0, total / np.maximum(ways, 1), 0.5)
+def _unit(vector_: Mapping[str, float]) -> dict[str, float]:
+    length = math.sqrt(math.fsum(value * value for value in vector_.values())) or 1.0
+    return {word: value / length for word, value in vector_.items()}
 
 
 def _apart(matrix: Matrix, vectors: Sequence[Mapping[str, float]]) -> Matrix:
@@ -129,8 +215,43 @@ def _apart(matrix: Matrix, vectors: Sequence[Mapping[str, float]]) -> Matrix:
     return np.asarray((rest @ rest.T) / np.outer(lengths, lengths))
 
 
-def _gaps(days: Sequence[str | None]) -> Matrix:
-    """log(1 + days) between publication, 0 where either is unknown."""
-    number = np.array([dt.date.fromisoformat(d).toordinal() if d else np.nan for d in days])
-    gaps = np.log1p(np.abs(number[:, None] - number[None, :]))
-    return np.asarray(np.nan_to_num(gaps))
+def _same_days(profiles: Sequence[Profile]) -> Matrix:
+    """1 where two tell of the same day of the year, give or take one."""
+    told = np.zeros((len(profiles), DAYS))
+    for row, p in enumerate(profiles):
+        told[row, list(p.days)] = 1
+    about = told + np.roll(told, 1, axis=1) + np.roll(told, -1, axis=1)
+    return np.asarray((told @ about.T > 0).astype(np.float64))
+
+
+def _day_numbers(profiles: Sequence[Profile]) -> Matrix:
+    """Days of publication as numbers, NaN where unknown. Shape (articles,)."""
+    return np.array(
+        [dt.date.fromisoformat(p.day).toordinal() if p.day else np.nan for p in profiles]
+    )
+
+
+def _least(apart: Matrix) -> Matrix:
+    """The cosine that two articles so many days apart should have."""
+    return np.where(
+        np.isnan(apart), _LEAST_UNDATED, _LEAST_DATED + _MORE_APART * np.log1p(np.nan_to_num(apart))
+    )
+
+
+def _silence(days: Matrix) -> Matrix:
+    """The most days without an article between two articles, 0 where a day is unknown."""
+    dated = np.unique(days[~np.isnan(days)])
+    if not len(dated):
+        return np.zeros((len(days), len(days)))
+    longest = np.zeros((len(dated), len(dated)))
+    for one in range(len(dated) - 1):
+        longest[one, one + 1 :] = np.maximum.accumulate(np.diff(dated[one:]))
+    longest += longest.T
+    place = np.searchsorted(dated, np.nan_to_num(days, nan=dated[0]))
+    known = ~np.isnan(days)
+    return np.asarray(longest[np.ix_(place, place)] * np.outer(known, known))
+
+
+def _beyond(days: Matrix, free: float) -> Matrix:
+    """log(1 + days), from `free` days on."""
+    return np.asarray(np.maximum(np.log1p(days) - math.log1p(free), 0.0))

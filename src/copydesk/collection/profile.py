@@ -6,6 +6,7 @@ collection, so that a profile depends on its article alone and the order of arri
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import importlib
 import importlib.resources
@@ -17,9 +18,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from copydesk.collection.counted import read_figures
+from copydesk.collection.days_told import day_of_year, days_told, weekdays_told
+from copydesk.collection.wording import sentences
+
 KEY_TERMS = 20
 MOST_WORDS = 250  # the weightiest words of an article that are kept
 LEAD = 350  # characters of the text that tell what happened
+WHEN = 600  # characters of title and text in which weekdays are those of what happened
 
 _TYPICAL_WORDS = 300  # an article's length, for the chance that it has a word
 _RARE = 8.0  # weight of a word that is not among the common ones
@@ -41,7 +47,10 @@ class Profile:
     `words` counts words (those of title and lead more than once), `lead` those of title and lead
     alone; both without the words that are in every article. `names` are the words written with a
     capital, `numbers` those with digits, `years` the years spoken of. `persons` counts mentions
-    by last name. `day` is the first day it may have been published on, ISO 8601.
+    by last name. `figures` are numbers with what they count ("people dead 12"), `places` where
+    events and meetings are, `days` the days of the year that are told (days_told.py), with that
+    of publication, `weekdays` those of the first lines. `day` is the first day it may have been
+    published on, ISO 8601.
     """
 
     words: dict[str, float]
@@ -50,6 +59,10 @@ class Profile:
     numbers: frozenset[str]
     years: frozenset[str]
     persons: dict[str, float]
+    figures: frozenset[str]
+    places: frozenset[str]
+    days: frozenset[int]
+    weekdays: frozenset[str]
     day: str | None
 
     def to_json(self) -> str:
@@ -61,7 +74,7 @@ class Profile:
     def from_json(cls, text: str) -> Profile:
         """Read what `to_json` wrote."""
         parts = json.loads(text)
-        for name in ("names", "numbers", "years"):
+        for name in ("names", "numbers", "years", "figures", "places", "days", "weekdays"):
             parts[name] = frozenset(parts[name])
         return cls(**parts)
 
@@ -76,11 +89,13 @@ def profile(
     standfirst: str,
     text: str,
     actors: Iterable[Mapping[str, Any]],
+    happenings: Iterable[Mapping[str, Any]] = (),
     *,
     language: str | None = None,
     day: str | None = None,
 ) -> Profile:
-    """The profile of an article; `actors` are objects of the contract."""
+    """The profile of an article; `actors` and `happenings` (its events and meetings) are objects
+    of the contract."""
     words: Counter[str] = Counter()
     lead: Counter[str] = Counter()
     capital: Counter[str] = Counter()
@@ -114,6 +129,14 @@ def profile(
         numbers=numbers,
         years=frozenset(_YEAR.findall(f"{title} {text}")),
         persons=_persons(actors),
+        figures=_figures(title, text),
+        places=frozenset(
+            happening["place"]["name"].casefold()
+            for happening in happenings
+            if happening.get("place")
+        ),
+        days=days_told(f"{title} {text}") | _own_day(day),
+        weekdays=weekdays_told(f"{title} {text}"[:WHEN]),
         day=day,
     )
 
@@ -160,6 +183,23 @@ def _persons(actors: Iterable[Mapping[str, Any]]) -> dict[str, float]:
         if names:
             persons[_POSSESSIVE.sub("", names[-1].casefold())] += len(actor["mentions"])
     return {name: float(n) for name, n in persons.items() if n}
+
+
+def _figures(title: str, text: str) -> frozenset[str]:
+    return frozenset(
+        f"{unit} {lot} {value:g}"
+        for sentence in (title, *sentences(text))
+        for value, _, unit, lot in read_figures(sentence)
+    )
+
+
+def _own_day(day: str | None) -> frozenset[int]:
+    """The day of publication as a day of the year."""
+    if day is None:
+        return frozenset()
+    date = dt.date.fromisoformat(day)
+    number = day_of_year(date.month, date.day)
+    return frozenset() if number is None else frozenset({number})
 
 
 @functools.cache

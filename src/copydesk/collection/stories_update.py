@@ -7,24 +7,21 @@ stories at the end are the same whatever the order in which articles came.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
-from functools import lru_cache
+from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections_joins import JudgedStories, Story
-from copydesk.collection.grouping import MIN_LINK, MIN_SHARED_TERMS, stories_of
-from copydesk.collection.profile import Profile, cosine, profile, vector
+from copydesk.collection.grouping import stories_of
+from copydesk.collection.profile import Profile, profile
 from copydesk.collection.sources import count_sources
+from copydesk.collection.topic_links import Linker, unlink
 from copydesk.collection.wording import sentences
 
 BATCH = 500  # articles a transaction
-MOST_DAYS = 120  # between two articles that are linked
-CROWD = 3_000  # articles with a term: more, and the term tells nothing
+SAME_WORDS = 0.8  # share from which a copy goes where its original goes, whatever its facts
 MAIN_ACTORS = 6
 TRIES = 3  # to group anew beside an addition
 _NAME_LENGTH = 90
@@ -83,20 +80,15 @@ def _state(db: sqlite3.Connection) -> tuple[object, ...]:
 def _forget_gone(db: sqlite3.Connection) -> None:
     """Take out articles that are no longer the latest of their page; their like are stale."""
     gone = [
-        (int(row[0]),)
+        int(row[0])
         for row in db.execute(
             "SELECT article FROM stale JOIN pages ON page = article WHERE latest = 0"
         )
     ]
-    for (article,) in gone:
-        db.execute(
-            "INSERT OR IGNORE INTO stale SELECT other FROM topic_links WHERE one = ?", (article,)
-        )
-        db.execute("DELETE FROM topic_links WHERE one = ?1 OR other = ?1", (article,))
-    db.executemany("DELETE FROM key_terms WHERE article = ?", gone)
-    db.executemany("DELETE FROM story_articles WHERE article = ?", gone)
-    db.executemany("DELETE FROM profiles WHERE article = ?", gone)
-    db.executemany("DELETE FROM stale WHERE article = ?", gone)
+    unlink(db, gone)
+    marks = [(article,) for article in gone]
+    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
+    db.executemany("DELETE FROM stale WHERE article = ?", marks)
 
 
 def _take_in(db: sqlite3.Connection) -> bool:
@@ -107,59 +99,28 @@ def _take_in(db: sqlite3.Connection) -> bool:
         " WHERE profiles.article IS NULL ORDER BY article LIMIT ?",
         (BATCH,),
     ).fetchall()
-
-    @lru_cache(maxsize=20_000)
-    def known(article: int) -> tuple[dict[str, float], str | None]:
-        row = db.execute("SELECT profile FROM profiles WHERE article = ?", (article,)).fetchone()
-        found = Profile.from_json(row[0])
-        return vector(found.words), found.day
-
+    linker = Linker(db)
     for row in rows:
         article = int(row["article"])
-        actors = [
-            json.loads(found[0])
-            for found in db.execute(
-                "SELECT body FROM actors WHERE article = ? ORDER BY number", (article,)
-            )
-        ]
+        actors, *happenings = (_claims(db, t, article) for t in ("actors", "events", "meetings"))
         made = profile(
             row["title"] or "",
             row["standfirst"] or "",
             row["text"],
             actors,
+            [claim for claims in happenings for claim in claims],
             language=row["language"],
             day=row["first_day"],
         )
         db.execute("INSERT INTO profiles VALUES (?, ?)", (article, made.to_json()))
         db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
-        terms = made.key_terms()
-        own = vector(made.words)
-        for other in _candidates(db, terms):
-            words, day = known(other)
-            likeness = cosine(own, words)
-            if likeness >= MIN_LINK and _near(made.day, day):
-                db.execute("INSERT INTO topic_links VALUES (?, ?, ?)", (article, other, likeness))
-                db.execute("INSERT INTO topic_links VALUES (?, ?, ?)", (other, article, likeness))
-        db.executemany("INSERT INTO key_terms VALUES (?, ?)", ((term, article) for term in terms))
+        linker.link(article, made)
     return bool(rows)
 
 
-def _candidates(db: sqlite3.Connection, terms: Sequence[str]) -> list[int]:
-    """Articles that share key terms."""
-    counts: Counter[int] = Counter()
-    for term in terms:
-        found = db.execute(
-            "SELECT article FROM key_terms WHERE term = ? LIMIT ?", (term, CROWD)
-        ).fetchall()
-        counts.update(row[0] for row in found)
-    return sorted(article for article, n in counts.items() if n >= MIN_SHARED_TERMS)
-
-
-def _near(one: str | None, other: str | None) -> bool:
-    """Whether two days are near enough to be told of in one story; the unknown may be any."""
-    if one is None or other is None:
-        return True
-    return abs((dt.date.fromisoformat(one) - dt.date.fromisoformat(other)).days) <= MOST_DAYS
+def _claims(db: sqlite3.Connection, table: str, article: int) -> list[dict[str, Any]]:
+    found = db.execute(f"SELECT body FROM {table} WHERE article = ? ORDER BY number", (article,))
+    return [json.loads(row[0]) for row in found]
 
 
 def _regroup(db: sqlite3.Connection, article: int) -> None:
@@ -171,9 +132,9 @@ def _grouped(db: sqlite3.Connection, article: int) -> tuple[list[int], list[Stor
     the originals of each in line and by how central they are."""
     judged = JudgedStories(db)
     linked = _linked(db, article, judged)
-    copies = {a: _one(db, "SELECT copy_of FROM copies WHERE article = ?", a) for a in linked}
+    repeats = f"SELECT 1 FROM copies WHERE article = ? AND shared >= {SAME_WORDS}"
     originals = sorted(
-        (a for a in linked if copies[a] is None),
+        (a for a in linked if _one(db, repeats, a) is None),
         key=lambda a: str(_one(db, "SELECT place_in_line FROM worded WHERE article = ?", a)),
     )
     number = {article: n for n, article in enumerate(originals)}
@@ -234,7 +195,8 @@ def _write_story(db: sqlite3.Connection, originals: list[int], by_centre: list[i
         int(row[0])
         for original in originals
         for row in db.execute(
-            "SELECT ?1 UNION ALL SELECT article FROM copies WHERE copy_of = ?1", (original,)
+            "SELECT ?1 UNION ALL SELECT article FROM copies WHERE copy_of = ?1 AND shared >= ?2",
+            (original, SAME_WORDS),
         )
     ]
     marks = ", ".join(map(str, members))
