@@ -48,7 +48,7 @@ _SOON = 5  # sentences
 def _join_lead(w: Words, roll: Roll, draft: Draft) -> bool:
     """Join who opens a story unnamed to the one person named soon after in that office."""
     start, _, head, _ = min(draft.mentions)
-    if w.sentence[head] > 1 or w.lower[start] not in ("a", "an") or draft.noun not in _LEAD:
+    if w.sentence[head] > 1 or w.lower[start] not in ("a", "an", "the") or draft.noun not in _LEAD:
         return False
     named = [
         other

@@ -47,7 +47,8 @@ class Lands:
     `named` are all countries, in whatever way; `actors` those that act there, themselves or by a
     body of theirs; `international` tells whether an international body is named. `main` is the
     country that the whole story is about, if there is one; `home` the one it is filed from, where
-    the story is about that one or about that one and another.
+    the story is about that one or about that one and another; `first` whether no other is named
+    more often.
     """
 
     named: list[set[str]]
@@ -55,6 +56,7 @@ class Lands:
     international: list[bool]
     main: str | None
     home: str | None
+    first: bool
 
 
 def read_lands(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) -> Lands:
@@ -82,7 +84,7 @@ def read_lands(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) 
     filed = often[dateline] if dateline else 0
     top = filed >= second and 2 * filed >= count
     home = dateline if top and (filed > 1 or not second) else None
-    return Lands(named, actors, international, main, home)
+    return Lands(named, actors, international, main, home, filed == count)
 
 
 def likely_country(
@@ -106,6 +108,9 @@ def likely_country(
     before = range(w.bounds[here][0], start)
     others = {at[k].code for k in before if k in at and at[k].kind is NameKind.COUNTRY}
     others -= {lands.home}
+    ministry = draft.noun in ("ministry", "department") or draft.kind is ActorKind.PERSON
+    if not lands.first and not ministry:
+        return None  # "the government" in a story from Beirut may be Israel's
     alone = "president" not in nouns and draft.sector in (None, "GOV", "LEG", "OPP")
     return lands.home if at_home and alone and not others else None
 

@@ -402,6 +402,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     crossing = following in lex.place_end and start > 0 and w.lower[start - 1] == "the"
     if vote == "PERSON" and not titled and (crossing or is_where(w, start, end)):
         return NameKind.PLACE, None
+    if vote == "ORG" and last not in lex.body_end and is_where(w, start, end, narrow=True):
+        return NameKind.PLACE, None
     if vote == "PERSON" and unlike:
         return NameKind.BODY, _body(w, start, end)
     if vote != "PERSON":

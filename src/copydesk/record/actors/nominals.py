@@ -110,7 +110,8 @@ def _is_nobody_yet(w: Words, p: Phrase) -> bool:
     Nor does an "opposition to the plan" or an empty chair.
     """
     after = w.lower[p.head + 1 : p.head + 2]
-    if p.noun == "opposition" and (after == ["to"] or p.owner is not None):
+    against = after in (["to"], ["from"], ["against"])
+    if p.noun == "opposition" and (against or p.owner is not None):
         return True
     one = w.lower[p.start] == "one"
     if (p.noun == "chair" and (one or p.start == p.head)) or (one and w.dep[p.head] == "ROOT"):
@@ -297,6 +298,12 @@ _MEANS = {
     "company": ("BUS",),
     "firm": ("BUS",),
     "lender": ("BUS",),
+    "bank": ("BUS",),
+    "retailer": ("BUS",),
+    "insurer": ("BUS",),
+    "automaker": ("BUS",),
+    "carmaker": ("BUS",),
+    "manufacturer": ("BUS",),
     "airline": ("BUS",),
     "union": ("LAB",),
 }

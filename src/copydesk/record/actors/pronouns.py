@@ -101,6 +101,7 @@ def _ranked(
     scores: dict[int, tuple[float, Draft]] = {}
     verb = _verb(w, i)
     above = _ancestors(w, verb)
+    spoken_of = _spoken_of(w, i, roll)
     for head, draft in roll.before(i):
         distance = here - w.sentence[head]
         if distance > 3:
@@ -108,6 +109,7 @@ def _ranked(
         if (
             draft.kind not in kinds
             or draft.plural
+            or draft in spoken_of
             or (gender and draft.gender and draft.gender != gender)
         ):
             continue
@@ -137,6 +139,14 @@ def _ranked(
             scores[id(draft)] = (score, draft)
     ranked = sorted(scores.values(), key=lambda pair: (pair[0], -pair[1].first))
     return (ranked[0] if ranked else None), (ranked[1] if len(ranked) > 1 else None)
+
+
+def _spoken_of(w: Words, i: int, roll: Roll) -> list[Draft]:
+    """Those named within the quotation that "he said" goes with: none of them says it."""
+    if w.quoted[i] or w.lemma[w.head[i]] not in ("say", "tell", "add", "write"):
+        return []
+    first = w.bounds[w.sentence[i]][0]
+    return [d for k in range(first, i) if w.quoted[k] for d in roll.at.get(k, [])]
 
 
 def _opens(w: Words, head: int, draft: Draft) -> bool:
@@ -237,6 +247,8 @@ def _between(w: Words, head: int, i: int) -> list[int]:
 def owner_of(w: Words, pronoun: int, roll: Roll) -> Draft | None:
     """Whom a possessive pronoun most likely stands for: "*his* deputies", "*its* minister"."""
     word = w.lower[pronoun]
+    if word in ("our", "my", "your"):
+        return None
     if word in _MALE or word in _FEMALE:
         best, _ = _ranked(w, pronoun, roll, _ONE, "M" if word in _MALE else "F")
     else:

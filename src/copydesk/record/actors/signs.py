@@ -16,8 +16,11 @@ _WHERE = frozenset("in at near around outside inside across".split())
 _PEOPLED = frozenset("resident people town city village port island district suburb".split())
 
 
-def is_where(w: Words, start: int, end: int) -> bool:
-    """Whether what spaCy takes for a person is a place: "in Lodde", "residents of Jiri Creek"."""
+def is_where(w: Words, start: int, end: int, *, narrow: bool = False) -> bool:
+    """Whether what spaCy takes for a person is a place: "in Lodde", "residents of Jiri Creek".
+
+    `narrow` leaves out what may be told of a body, too: "in Hamas".
+    """
     if w.lower[end : end + 1] and w.lower[end] in _LOCAL and w.dep[end - 1] in _BEFORE_NOUN:
         return True
     head = end - 1
@@ -27,10 +30,19 @@ def is_where(w: Words, start: int, end: int) -> bool:
     above = w.head[head]
     if w.dep[head] != "pobj":
         return False
+    if w.lower[above] == "on":
+        return w.lower[w.head[above]] in (
+            "base",
+            "camp",
+            "island",
+            "village",
+            "garrison",
+            "outpost",
+        )
     if w.lower[above] == "of":
         return singular(w.lower[w.head[above]]) in _PEOPLED
     said = w.text[end : end + 1] == [","] and w.lower[end + 1 : end + 2] in (["who"], ["whose"])
-    return w.lower[above] in _WHERE and end - start <= 2 and not said
+    return not narrow and w.lower[above] in _WHERE and end - start <= 2 and not said
 
 
 _BEFORE_NOUN = ("compound", "amod", "nmod")

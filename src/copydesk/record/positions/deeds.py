@@ -11,6 +11,7 @@ from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import subject_of
 from copydesk.record.positions.condition import clause_condition, condition_of, inside_condition
 from copydesk.record.positions.issue import (
+    asked_of,
     is_order,
     name_of,
     object_of,
@@ -80,8 +81,9 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
         return
     if flip and stance in (Stance.FOR, Stance.AGAINST):
         stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
-    leaving = event.type is EventType.REJECT and trigger.lemma_.lower() in lexicon().leaving
-    told_issue = turned(f"{trigger.lemma_} {issue}" if leaving else issue, stance)
+    deed = with_verb(trigger, "")[:-1]
+    leaving = event.type is EventType.REJECT and deed in lexicon().leaving
+    told_issue = turned(f"{deed} {issue}" if leaving else issue, stance)
     if told_issue is None:
         return
     threat = event.type is EventType.THREATEN and stance is Stance.FOR and not flip
@@ -260,6 +262,12 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
     if event.type is EventType.AID and cast.of_head(head.i):
         return None, False  # who is helped is no issue
+    if event.type in (EventType.DEMAND, EventType.REQUEST) and head.pos_ != "VERB":
+        wanted = asked_of(doc, cast, head, span)
+        if wanted is not None:
+            return shorten(wanted), False
+        if trigger.tag_ == "VBN" and cast.of_head(head.i):
+            return _whole(doc, trigger), False  # "directed that the children be freed"
     name = name_of(doc, cast, issues, head, words)
     gives = event.type in (EventType.CONCEDE, EventType.RETREAT)
     if gives and name is not None and trigger.pos_ == "VERB" and head.pos_ in ("NOUN", "PROPN"):

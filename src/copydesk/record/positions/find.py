@@ -101,4 +101,6 @@ def _seconds(doc: Doc, known: Lean, lean: Lean) -> bool:
     if share(known.issue, lean.issue) and lean.stance is Stance.FOR:
         return True
     second = doc[lean.token]
-    return second.lemma_.lower() in ("urge", "press", "ask", "call") and lean.stance is Stance.FOR
+    pressing = second.lemma_.lower() in ("urge", "press", "ask", "call")
+    off = any(child.dep_ == "prt" for child in second.children)
+    return pressing and not off and lean.stance is Stance.FOR

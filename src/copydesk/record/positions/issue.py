@@ -79,6 +79,17 @@ def _content(name: str) -> set[str]:
     return {_SAME.get(w, w) for w in words}
 
 
+def asked_of(doc: Doc, cast: Cast, head: Token, span: Span) -> str | None:
+    """What somebody is asked to do: "urged *the panel that reviews it* to reject the deal"."""
+    if cast.of_head(head.i) is None:
+        return None
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    for token in found if found is not None else ():
+        if found is not None and token.tag_ == "TO" and head.i < token.i < found.end - 1:
+            return str(doc[token.i + 1 : found.end].text)
+    return None
+
+
 def with_verb(verb: Token, issue: str) -> str:
     """What is done to a thing as an issue: "call off strike"; the verb once only."""
     particle = "".join(f" {c.lower_}" for c in verb.children if c.dep_ == "prt")
@@ -236,6 +247,8 @@ def shorten(words: str) -> str | None:
         parts = parts[:-1]
     name = " ".join(parts)
     lists = lexicon()
+    if parts and parts[0].lower() in ("whether", "how", "who", "why", "what", "where", "when"):
+        return None  # a question is no issue yet
     if name.lower() in lists.hollow or name.lower().removeprefix("not ").startswith(lists.reticent):
         return None
     return name or None

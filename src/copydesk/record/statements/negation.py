@@ -18,7 +18,8 @@ def is_negated(tree: Tree, verb: int) -> bool:
     if dep == "conj" and above < verb:
         return _carried_on(tree, verb, above)
     if dep == "pcomp":
-        return tree.lower[above] == "without"
+        short = tree.lower[above] == "of" and tree.lower[above - 1] == "short"
+        return short or tree.lower[above] == "without"
     if dep == "xcomp" and tree.tag[verb] == "VB":
         yet = any(tree.lower[k] == "yet" for k in tree.kids[above])
         return yet or tree.lemma[above] in _FAILING or _own(tree, above)

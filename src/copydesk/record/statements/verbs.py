@@ -218,7 +218,8 @@ def _active(tree: Tree, i: int, entry: Cue, cue: Range) -> tuple[list[Range], Ra
     frames, kids = entry.frames, tree.kids[i]
     right = [k for k in kids if k > i]
     object_ = next((k for k in right if tree.dep[k] in ("dobj", "dative") and tree.word[k]), None)
-    for k in right + [k for k in kids if k < i]:
+    left = [k for k in kids if k < i and ":" not in tree.lower[k:i]]
+    for k in right + left:
         if tree.dep[k] == "ccomp" and _finite(tree, k):
             if "that" in frames and (_asks(entry) or not _conditional(tree, k)):
                 return runs(tree.subtree(k)), cue, "that"
