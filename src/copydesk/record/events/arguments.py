@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.match import Match, is_actor, of_class
+from copydesk.record.events.match import Match, is_actor, is_thing, of_class
 from copydesk.record.events.match import match as find
 from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Tree
@@ -66,7 +66,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         actors = clause.subjects(tree, i)
         if frame.type is EventType.ASSAULT:
             actors = [w for a in actors for w in _whose_strike(tree, a)]
-        if frame.move == "break_off":
+        if frame.move == "break_off" and frame.type is EventType.REJECT:
             actors = [w for a in actors for w in _talkers(tree, a)]
         elif not actors:
             actors = [a for o in match.objects for a in _of_noun_object(tree, match, o)]
@@ -94,6 +94,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
     if "obj" not in frame.to and frame.type is not EventType.CONSULT:
         recipients = [w for t in recipients for w in _whose(tree, t)]
     recipients = [clause.core(tree, t) for t in recipients if t not in actors]
+    recipients = [t for t in recipients if not is_thing(tree.lemma[t])]
     if frame.move in ("sue", "complain") and len(recipients) > 1:
         # "Filed a suit against Peru with the court": the court is asked.
         recipients = [t for t in recipients if not of_class(tree, t, "courts")] or recipients
@@ -268,7 +269,12 @@ def _talkers(tree: Tree, a: int) -> list[int]:
 
 
 def _strikers(tree: Tree, v: int) -> list[int]:
-    """ "Was killed in a Chilean air strike": whose strike it was."""
+    """ "Was killed in a Chilean air strike", "when rebels attacked": whose strike it was."""
+    for k in tree.kids[v]:
+        inner = find(tree, k) if tree.dep[k] == "advcl" and clause.is_verb(tree, k) else None
+        told = any(tree.lower[m] in ("when", "as", "after") for m in tree.kids[k])
+        if told and inner is not None and inner.frame.type is EventType.ASSAULT:
+            return clause.subjects(tree, k)
     for n in clause.phrase(tree, v, "in") + clause.phrase(tree, v, "during"):
         inner = find(tree, n) if tree.pos[n] == "NOUN" else None
         if inner is not None and inner.frame.type is EventType.ASSAULT:
@@ -301,7 +307,7 @@ def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
 
 def _nested(tree: Tree, match: Match, preposition: str) -> list[int]:
     """A name after the preposition that the parse hung deeper: "tariffs of 25 percent on Peru"."""
-    if match.frame.pos != "v" or preposition not in ("with", "on", "against", "to"):
+    if match.frame.pos != "v" or preposition not in ("with", "on", "against", "to", "from"):
         return []
     for o in match.objects:
         for t in tree.subtree(o) if o > match.head else ():

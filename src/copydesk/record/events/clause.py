@@ -14,7 +14,7 @@ _LIGHT_NOUNS = frozenset(
     """round series string number group lot couple set spate wave kind sort type form pair handful
     session return snapback part thousand hundred dozen million score ten dozens scores thousands
     none some all many most several few both each state tonne ton kilogram kilo litre liter
-    barrel truckload planeload batch consignment bulk last rest majority worth
+    barrel truckload planeload batch consignment bulk last rest majority worth day metre meter
     piece bit load""".split()
 )
 

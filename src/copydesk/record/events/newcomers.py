@@ -87,7 +87,7 @@ def _acts(tree: Tree, t: int) -> bool:
         t = tree.head[t]
     if tree.dep[t] == "pobj":
         return tree.lower[tree.head[t]] in ("with", "by", "against", "between", "on", "to", "from")
-    return tree.dep[t] in ("nsubj", "nsubjpass", "dobj", "dative", "poss")
+    return tree.dep[t] in ("nsubj", "nsubjpass", "dobj", "dative", "poss", "compound", "nmod")
 
 
 def _words(tree: Tree, t: int) -> tuple[int, int]:

@@ -31,6 +31,12 @@ REAL = Reality(Status.REALISED)
 SOFT = (Status.REALISED, Status.CLAIMED)
 
 
+_UNSURE = (
+    (Status.UNCERTAIN, Status.PLANNED),
+    (Status.UNCERTAIN, Status.HYPOTHETICAL),
+)
+
+
 def under(inner: Reality, outer: Reality) -> Reality:
     """What is told inside something that is itself only so real."""
     a, b = inner.status, outer.status
@@ -38,9 +44,12 @@ def under(inner: Reality, outer: Reality) -> Reality:
         status = Status.CLAIMED if b is Status.CLAIMED and a is Status.REALISED else a
     elif b is Status.NEGATED:
         status = Status.NEGATED
-    elif b is Status.UNCERTAIN and a in (Status.PLANNED, Status.HYPOTHETICAL):
-        status = b
-    elif b is Status.DENIED or a in SOFT or b in (Status.HYPOTHETICAL, Status.CANCELLED):
+    elif (
+        (b, a) in _UNSURE
+        or b is Status.DENIED
+        or a in SOFT
+        or b in (Status.HYPOTHETICAL, Status.CANCELLED)
+    ):
         status = b
     else:
         status = a

@@ -31,13 +31,36 @@ _ASKS = frozenset("plead appeal call push press ask beg lobby wait argue clamour
 def repair(tree: Tree) -> None:
     """Put right what the model often gets wrong. Changes the tree."""
     _gerunds(tree)
-    for i in range(2, len(tree)):
+    for i in range(1, len(tree)):
         if tree.tag[i] == "VB" and tree.dep[i] == "acl":
             _over_a_phrase(tree, i)
         elif tree.tag[i] == "VBN" and tree.dep[i] == "acl":
             _wanted(tree, i)
+        elif tree.tag[i] == "VBN" and tree.dep[i] == "amod":
+            _verb_of_root(tree, i)
         if tree.tag[i] in ("VB", "VBN") and tree.dep[i] in ("pcomp", "advcl"):
             _asked(tree, i)
+
+
+def _verb_of_root(tree: Tree, i: int) -> None:
+    """ "Peru blocked access", read as a name with an adjective: the participle is the verb."""
+    noun = tree.head[i]
+    subject = tree.head[noun]
+    if tree.dep[noun] != "dobj" or tree.pos[subject] not in ("PROPN", "NOUN"):
+        return
+    if tree.head[subject] != subject or subject > i or tree.left[noun] != i:
+        return
+    over = [k for k in tree.kids[subject] if k > i]
+    tree.kids[noun].remove(i)
+    tree.head[i], tree.dep[i], tree.pos[i], tree.tag[i] = i, "ROOT", "VERB", "VBD"
+    tree.left[i], tree.right[i] = tree.left[subject], tree.right[subject]
+    for k in (subject, *over):
+        if k != subject:
+            tree.kids[subject].remove(k)
+        tree.head[k] = i
+    tree.dep[subject] = "nsubj"
+    tree.right[subject], tree.left[noun] = i, i + 1
+    tree.kids[i] = sorted([*tree.kids[i], subject, *over])
 
 
 def _over_a_phrase(tree: Tree, i: int) -> None:
