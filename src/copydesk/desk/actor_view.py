@@ -17,7 +17,7 @@ from copydesk.collection.corrections_joins import names_of
 from copydesk.collection.told import about, same_subject
 from copydesk.desk.signs import Tone, tone
 
-LOOKED_AT = 300  # articles
+LOOKED_AT = 120  # articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
     aliases = (aliases | {body["name"] for body in bodies}) - {name}
     articles = {row["article"]: (row["story"], row["story_name"]) for row in rows}
     stories = Counter(story for story in articles.values() if story[0])
+    said = _statements(db, rows)
     return ActorView(
         name,
         kinds.most_common(1)[0][0],
@@ -125,9 +126,9 @@ def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
         len(articles),
         more,
         tuple(_offices(rows, bodies)),
-        tuple(_statements(db, rows)),
+        tuple(said[::-1]),
         tuple(_positions(db, rows)),
-        tuple(_partners(db, rows)),
+        tuple(_partners(db, rows, said)),
         tuple((story, title, number) for (story, title), number in stories.most_common()),
     )
 
@@ -175,9 +176,9 @@ def _told(db: sqlite3.Connection, rows: Iterable[sqlite3.Row], table: str) -> It
 
 
 def _statements(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Told]:
-    """What the actor said, the newest first."""
+    """What the actor said, oldest first."""
     found = _told(db, rows, "statements")
-    return [told for told in found if told.body["actor"] == told.body["me"]][::-1]
+    return [told for told in found if told.body["actor"] == told.body["me"]]
 
 
 def _positions(
@@ -212,7 +213,9 @@ def _positions(
     return [(issue, tuple(stances)) for _, issue, stances in issues]
 
 
-def _partners(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Partner]:
+def _partners(
+    db: sqlite3.Connection, rows: Sequence[sqlite3.Row], said: Iterable[Told]
+) -> list[Partner]:
     """Those whom the actor deals with most, first."""
     found: dict[str, Partner] = {}
 
@@ -234,8 +237,7 @@ def _partners(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Partn
         if told.body["me"] in told.body["parties"]:
             for partner in partners(told, told.body["parties"]):
                 partner.meetings += 1
-    for told in _told(db, rows, "statements"):
-        if told.body["actor"] == told.body["me"]:
-            for partner in partners(told, told.body.get("addressees") or ()):
-                partner.addressed += 1
+    for told in said:
+        for partner in partners(told, told.body.get("addressees") or ()):
+            partner.addressed += 1
     return sorted(found.values(), key=lambda partner: (-partner.total, partner.name))

@@ -16,51 +16,71 @@ from copydesk.collection.sources import count_sources
 from copydesk.collection.write import day_range
 from copydesk.desk.download import download
 from copydesk.desk.meetings import COLUMNS, Meeting, as_row, meeting
-from copydesk.desk.render import opened, page
+from copydesk.desk.render import opened, page, page_number
 
-MOST = 400  # reports of meetings looked at
+MOST = 90  # reports of meetings a page
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 def calendar(request: Request) -> Response:
     """The page."""
     with opened(request) as collection, collection.reading() as db:
-        month = _month(db, request)
-        found = meetings_in(db, month)
+        month, number = _month(db, request), page_number(request)
+        found, more = meetings_in(db, month, MOST, MOST * (number - 1))
         earlier, later = _neighbours(db, month)
-    return page("meetings.html", month=month, found=found, earlier=earlier, later=later, most=MOST)
+    return page(
+        "meetings.html",
+        month=month,
+        found=found,
+        more=more,
+        number=number,
+        earlier=earlier,
+        later=later,
+    )
 
 
 def calendar_file(request: Request) -> Response:
     """The meetings of the month as a file."""
     with opened(request) as collection, collection.reading() as db:
         month = _month(db, request)
-        rows = [{**as_row(one), "story": story} for one, story, _ in meetings_in(db, month)]
+        found, _ = meetings_in(db, month, -1)
+        rows = [{**as_row(one), "story": story} for one, story, _ in found]
     columns = (*COLUMNS, "story")
     return download(request.path_params["form"], f"meetings {month}", columns, rows)
 
 
-def meetings_in(db: sqlite3.Connection, month: str) -> list[tuple[Meeting, str | None, str | None]]:
-    """The meetings of a month in order of day, each with the id and the name of its story.
+def meetings_in(
+    db: sqlite3.Connection, month: str, limit: int, offset: int = 0
+) -> tuple[list[tuple[Meeting, str | None, str | None]], bool]:
+    """The meetings of a month in order of day, each with the id and the name of its story; and
+    whether there are more than these `limit` reports tell (-1: all).
 
     Reports of one story that tell of the same days and place are one meeting; the fullest one is
     shown. A time that is only known to the year is of no month.
     """
-    rows = db.execute(
-        "SELECT m.article, m.time, m.body, a.id, a.first_day, location, s.id AS story,"
-        " s.name AS story_name FROM meetings m JOIN pages ON page = m.article"
-        " JOIN articles a ON a.article = m.article"
-        " LEFT JOIN story_articles t ON t.article = m.article LEFT JOIN stories s USING (story)"
-        " WHERE m.time >= ? AND m.time < ? AND latest = 1 ORDER BY m.time, m.article LIMIT ?",
-        (month, f"{month}~", MOST),
-    )
+    # First the numbers alone, which the index holds: bodies are read for those that are shown.
+    found = db.execute(
+        "SELECT m.article, number FROM meetings m JOIN pages ON page = m.article"
+        " WHERE m.time >= ? AND m.time < ? AND latest = 1 ORDER BY m.time, m.article, number"
+        " LIMIT ? OFFSET ?",
+        (month, f"{month}~", limit + 1 if limit > 0 else -1, offset),
+    ).fetchall()
+    shown = found[:limit] if limit > 0 else found
     groups: dict[tuple[object, ...], list[tuple[sqlite3.Row, dict[str, Any]]]] = {}
-    for row in rows:
+    for article, number in shown:
+        row = db.execute(
+            "SELECT m.article, m.time, m.body, a.id, a.first_day, location, s.id AS story,"
+            " s.name AS story_name FROM meetings m JOIN pages ON page = m.article"
+            " JOIN articles a ON a.article = m.article"
+            " LEFT JOIN story_articles t ON t.article = m.article LEFT JOIN stories s USING (story)"
+            " WHERE m.article = ? AND number = ?",
+            (article, number),
+        ).fetchone()
         body = json.loads(row["body"])
         place = (body.get("place") or {}).get("name")
         key = (row["story"] or row["id"], *day_range(row["time"]), place, body["kind"] == "call")
         groups.setdefault(key, []).append((row, body))
-    return [_joined(db, group) for group in groups.values()]
+    return [_joined(db, group) for group in groups.values()], len(found) > len(shown)
 
 
 def _joined(

@@ -14,7 +14,7 @@ from copydesk.collection.stories import stories
 from copydesk.desk.cards import newest_cards
 from copydesk.desk.download import download
 from copydesk.desk.ingest import last_ingest
-from copydesk.desk.render import is_piece, opened, page
+from copydesk.desk.render import is_piece, opened, page, page_number
 from copydesk.desk.searched import Asked, choices, found
 
 CARDS = 24  # stories a page
@@ -23,7 +23,7 @@ CARDS = 24  # stories a page
 def front(request: Request) -> Response:
     """The page; only its results where the page itself asks while its reader types."""
     asked = Asked.of(request.query_params)
-    number = _page_number(request)
+    number = page_number(request)
     with opened(request) as collection, collection.reading() as db:
         values: dict[str, Any] = {
             "asked": asked,
@@ -62,11 +62,6 @@ def stories_file(request: Request) -> Response:
         rows = [{**story.as_json(), "count": len(story.articles)} for story in stories(collection)]
     columns = ("id", "name", "first", "last", "sources", "count", "actors")
     return download(request.path_params["form"], "stories", columns, rows)
-
-
-def _page_number(request: Request) -> int:
-    given = request.query_params.get("page", "1")
-    return int(given) if given.isascii() and given.isdigit() and 0 < int(given) < 10**6 else 1
 
 
 ROUTES = [

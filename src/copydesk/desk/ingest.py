@@ -41,15 +41,13 @@ def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Inges
         run = db.execute("SELECT * FROM runs ORDER BY run DESC LIMIT 1").fetchone()
         if run is None:
             return None
-        first = _first_page(db, run["run"])
-        pages, others = (
-            int(db.execute(f"SELECT {count}", {"first": first}).fetchone()[0])
-            for count in (
-                "(SELECT count(*) FROM pages WHERE page >= :first)",
-                "(SELECT count(*) FROM refusals WHERE page >= :first)"
-                " + (SELECT count(*) FROM quarantine WHERE page >= :first)",
-            )
-        )
+        last = int(db.execute("SELECT coalesce(max(page), 0) FROM pages").fetchone()[0])
+        first = _first_page(db, run["run"], last)
+        others = db.execute(
+            "SELECT (SELECT count(*) FROM refusals WHERE page >= ?1)"
+            " + (SELECT count(*) FROM quarantine WHERE page >= ?1)",
+            (first,),
+        ).fetchone()[0]
         newest = db.execute(
             "SELECT location, a.id, title, coalesce(r.reason, q.reason) AS reason FROM pages"
             " LEFT JOIN articles a ON article = pages.page"
@@ -59,6 +57,7 @@ def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Inges
             (first, _NEWEST),
         ).fetchall()
     started = dt.datetime.fromisoformat(run["started"]).astimezone(dt.UTC)
+    pages = last - first + 1  # no page is ever taken out
     minutes = ((now or dt.datetime.now(dt.UTC)) - started).total_seconds() / 60
     return Ingest(
         run["finished"] is None and is_being_written(collection.path),
@@ -72,16 +71,15 @@ def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Inges
     )
 
 
-def _first_page(db: sqlite3.Connection, run: int) -> int:
-    """The first page of the last run. Pages are numbered as they come in, so it is found by
-    halving; counting by the run would read them all."""
-    newest = int(db.execute("SELECT coalesce(max(page), 0) FROM pages").fetchone()[0])
+def _first_page(db: sqlite3.Connection, run: int, last: int) -> int:
+    """The first page of the last run; `last + 1` where it has none. Pages are numbered as they
+    come in, so it is found by halving; counting by the run would read them all."""
 
     def run_at(number: int) -> int:
         query = "SELECT run FROM pages WHERE page >= ? ORDER BY page LIMIT 1"
         return int(db.execute(query, (number,)).fetchone()[0])
 
-    return bisect.bisect_left(range(newest + 1), run, key=run_at)
+    return bisect.bisect_left(range(last + 1), run, key=run_at)
 
 
 def ingest(request: Request) -> Response:

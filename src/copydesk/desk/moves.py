@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -11,6 +12,8 @@ from copydesk.collection.write import day_range
 from copydesk.desk.signs import reality, tone
 
 LANES = 8  # actors with a lane of their own in the drawing
+DRAWN = 500  # events and meetings in the drawing
+_WORDS = 160  # letters of a label
 OTHERS = "others"
 
 
@@ -82,10 +85,15 @@ def main_actors(moves: Iterable[Move]) -> list[str]:
 
 def chart(moves: Sequence[Move], published: Iterable[str | None]) -> dict[str, Any]:
     """What is drawn, with `published` the days of the story's articles: moves and meetings to
-    scale over the days of the story, the reports a day. What lies before is only counted:
-    one event of years ago would press all others together."""
+    scale over the days of the story, the reports a day. What lies before is only counted (one
+    event of years ago would press all others together), and so is, where there are very many,
+    what fewest sources tell."""
     days = Counter(day[:10] for day in published if day)
     current = [m for m in moves if m.first and not m.old]
+    left_out = max(len(current) - DRAWN, 0)
+    if left_out:
+        best = sorted(range(len(current)), key=lambda n: (-current[n].sources, -current[n].reports))
+        current = [current[n] for n in sorted(best[:DRAWN])]
     earlier = [m for m in moves if m.first and m.old]
     busy = Counter(name for m in current if m.record == "event" for name in m.actors)
     lanes = sorted(busy, key=lambda name: (-busy[name], name))[:LANES]
@@ -125,6 +133,7 @@ def chart(moves: Sequence[Move], published: Iterable[str | None]) -> dict[str, A
         "meetings": meetings,
         "reports": [{"day": day, "count": number} for day, number in sorted(days.items())],
         "earlier": len(earlier),
+        "left_out": left_out,
     }
 
 
@@ -134,7 +143,8 @@ def label(move: Move) -> str:
     whom = f" → {', '.join(move.recipients)}" if move.recipients else ""
     what = move.type if move.record == "meeting" else f"{move.type.lower()} ({move.move})"
     where = f", {move.place}" if move.place else ""
-    return f"{who}{whom}: {what}, {move.status}{where}. “{move.words}”"
+    words = textwrap.shorten(move.words, _WORDS, placeholder=" …")
+    return f"{who}{whom}: {what}, {move.status}{where}. {words}"
 
 
 def _move(row: Mapping[str, Any]) -> Move:

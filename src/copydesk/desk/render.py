@@ -40,6 +40,14 @@ def is_piece(request: Request) -> bool:
     return "hx-request" in headers and "hx-history-restore-request" not in headers
 
 
+def page_number(request: Request) -> int:
+    """Which page of a list the address asks for, from 1."""
+    given = request.query_params.get("page", "1")
+    if given.isascii() and given.isdigit() and len(given) < 6:
+        return max(int(given), 1)
+    return 1
+
+
 def missing(request: Request, error: Exception) -> Response:
     """The page for an address at which there is nothing."""
     return page("missing.html", status=404)

@@ -109,7 +109,10 @@ function put(chart, data) {
   }
   const note = document.createElement("p");
   note.className = "dim";
-  note.textContent = data.earlier > 0 ? `${data.earlier} earlier: in the list only.` : "";
+  note.textContent = [
+    data.earlier > 0 ? `${data.earlier} earlier ones are not drawn.` : "",
+    data.left_out > 0 ? `${data.left_out} that fewer sources tell are not drawn, either.` : "",
+  ].join(" ");
   chart.replaceChildren(holder, note);
 }
 
