@@ -14,6 +14,7 @@ from tests.collection.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, o
 from copydesk.article.ledger import put_back
 from copydesk.article.reading import Reading, Reason, SetAside, Verdict, VerdictKind
 from copydesk.collection import corrections as kept
+from copydesk.collection.across import bring_up_to_date
 from copydesk.collection.actors_joined import Named
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import Action, Correction, CorrectionError, Value
@@ -33,6 +34,8 @@ from copydesk.collection.corrections_make import (
     undo,
 )
 from copydesk.collection.corrections_scores import agreements, kappa, scores
+from copydesk.collection.stories import stories
+from copydesk.collection.timeline import timeline
 from copydesk.contract import article_from_json, line
 from copydesk.errors import CollectionError, ContractError
 from copydesk.page.page import Page
@@ -388,6 +391,32 @@ def test_joined_names_are_known_until_that_is_undone(file: Path) -> None:
         assert names_of(collection.db, "Norway") == ("Norway", "Oslo")
         undo(collection, one.id, by(minute=3))
         assert names_of(collection.db, "Norway") == ("Norway",)
+
+
+def test_stories_tell_what_people_corrected(file: Path) -> None:
+    """Claims of a story are the corrected ones as soon as somebody corrects, and the machine's
+    again once that is undone."""
+
+    with open_(file) as collection:
+        bring_up_to_date(collection)
+        [story] = stories(collection)
+
+    def events() -> list[str]:
+        with Collection.open(file) as collection:
+            rows = timeline(collection, story.id)
+        return sorted(row["status"] for row in rows if row["record"] == "event")
+
+    assert events() == ["proposed", "realised"]
+    with open_(file) as collection:
+        wrong = judge(collection, ID, "events", "e2", Action.WRONG, by(minute=1))
+        assert events() == ["proposed"]
+        change(collection, ID, "events", "e1", {"status": "claimed"}, by(minute=2))
+        change(collection, ID, "actors", "a1", {"name": "Anna Velt"}, by(minute=3))
+        assert events() == ["claimed"]
+        undo(collection, wrong.id, by(minute=4))
+        assert events() == ["claimed", "realised"]
+        names = [row["who"] for row in timeline(collection, story.id) if row["id"] == "e1"]
+    assert names == [{"a1": "Anna Velt"}]
 
 
 WORDS = st.text(alphabet="ab .", min_size=1, max_size=30)

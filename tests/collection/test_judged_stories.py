@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.collection.corrected_pages import plain, put
 
+from copydesk.collection import stories_update
 from copydesk.collection.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import Action
@@ -92,3 +93,16 @@ def test_an_article_is_parted_with_its_copies(file: Path) -> None:
     with Collection.open(file, write=True) as collection:
         undo(collection, made.id, LATER)
     assert [len(story) for story in shape(file)] == [5, 3]
+
+
+def test_a_busy_addition_applies_the_judgement(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an addition changes the stories again and again meanwhile, it is left to that."""
+    with Collection.open(file, write=True) as collection:
+        both = [ref(collection, "p0"), ref(collection, "q0")]
+        with monkeypatch.context() as patch:
+            patch.setattr(stories_update, "_state", lambda db: (object(),))
+            join(collection, Action.MERGE, "stories", [both], KIM)
+    assert len(shape(file)) == 2
+    with Collection.open(file, write=True) as collection:
+        bring_up_to_date(collection)
+    assert len(shape(file)) == 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.collection.actors_joined import JoinedActor, Named, join_actors
+from copydesk.collection.corrections_applied import Claims, corrected_claims
 from copydesk.collection.corrections_joins import actors_overlaid
 from copydesk.collection.profile import weight
 from copydesk.collection.sources import source_of
@@ -92,39 +93,44 @@ def members(db: sqlite3.Connection, story: str) -> list[sqlite3.Row]:
 
 
 def told(db: sqlite3.Connection, articles: Iterable[sqlite3.Row], table: str) -> list[Told]:
-    """The claims in a table of the record, of these articles in their order."""
-    found = []
-    for row in articles:
-        source = source_of(db, row["article"])
-        for claim in db.execute(
-            f"SELECT body FROM {table} WHERE article = ? ORDER BY number", (row["article"],)
-        ):
-            body = json.loads(claim[0])
-            found.append(
-                Told(row["article"], row["id"], row["location"], row["first_day"], source, body)
-            )
-    return found
+    """The claims in a table of the record, of these articles in their order, as people corrected
+    them."""
+    rows = list(articles)
+    fixed = corrected_claims(db, (row["article"] for row in rows))
+    return [
+        Told(row["article"], row["id"], row["location"], row["first_day"], source, body)
+        for row in rows
+        for source in (source_of(db, row["article"]),)
+        for body in _claims(db, row["article"], table, fixed)
+    ]
+
+
+def _claims(
+    db: sqlite3.Connection, article: int, table: str, fixed: Mapping[int, Claims]
+) -> Iterable[Mapping[str, Any]]:
+    if article in fixed:
+        return fixed[article][table]
+    found = db.execute(f"SELECT body FROM {table} WHERE article = ? ORDER BY number", (article,))
+    return [json.loads(row[0]) for row in found]
 
 
 def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
-    """The joined actors of these articles."""
-    named = []
-    for row in articles:
-        for claim in db.execute(
-            "SELECT body FROM actors WHERE article = ? ORDER BY number", (row["article"],)
-        ):
-            actor = json.loads(claim[0])
-            named.append(
-                Named(
-                    row["article"],
-                    actor["id"],
-                    actor["name"],
-                    actor["kind"],
-                    actor.get("country"),
-                    actor.get("role"),
-                    len(actor.get("mentions") or ()),
-                )
-            )
+    """The joined actors of these articles, as people corrected and joined them."""
+    rows = list(articles)
+    fixed = corrected_claims(db, (row["article"] for row in rows))
+    named = [
+        Named(
+            row["article"],
+            actor["id"],
+            actor["name"],
+            actor["kind"],
+            actor.get("country"),
+            actor.get("role"),
+            len(actor.get("mentions") or ()),
+        )
+        for row in rows
+        for actor in _claims(db, row["article"], "actors", fixed)
+    ]
     joined = join_actors(named, lambda groups: actors_overlaid(db, groups))
     names = {(n.article, n.id): actor.name for actor in joined for n in actor.members}
     countries = {
