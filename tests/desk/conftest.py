@@ -73,6 +73,7 @@ def serve() -> Iterator[Serve]:
 @contextlib.contextmanager
 def _served(file: Path) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     server = uvicorn.Server(uvicorn.Config(desk_app(file), log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

@@ -89,7 +89,10 @@ def _listen(host: str, port: int) -> socket.socket:
     """A socket that takes connections, so that its port is known before it is told."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family)
+        listening = socket.create_server((host, port), family=family)
+        # What it accepts inherits this. Without it each answer waits for an acknowledgement.
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listening
     except OSError as error:
         raise click.ClickException(
             f"{host}:{port} cannot be served ({error.strerror}); give another --port or --host"
