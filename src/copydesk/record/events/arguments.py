@@ -256,7 +256,10 @@ def _whose_strike(tree: Tree, a: int) -> list[int]:
     if inner is None or inner.frame.type is not EventType.ASSAULT or inner.frame.pos != "n":
         return [a]
     owner = tree.kid(a, "poss")
-    return [owner] if owner is not None else clause.agents(tree, a) or _modifiers(tree, a)
+    if owner is not None:
+        return [owner]
+    groups = [k for k in tree.kids[a] if tree.dep[k] == "compound" and is_actor(tree, k)]
+    return clause.agents(tree, a) or _modifiers(tree, a) or groups  # "rebel attacks"
 
 
 def _talkers(tree: Tree, a: int) -> list[int]:

@@ -24,6 +24,9 @@ _ADVERBS = frozenset("out off up down over back away".split())
 
 
 _LOOSE = ("JJ", "VBG")  # what an agent may be hung on by mistake
+_ALONE = frozenset(
+    "resign arrive return die protest rally surrender walk march retreat talk flee abdicate".split()
+)
 _FINITE = ("VBD", "VBZ", "VBP")
 
 
@@ -240,7 +243,13 @@ def objects(tree: Tree, v: int) -> list[int]:
             return with_conjuncts(tree, under)
     for k in tree.kids[v]:
         # "seized and still hold the town"
-        if tree.dep[k] == "conj" and is_verb(tree, k) and tree.kid(k, *_SUBJECTS) is None:
+        alone = tree.lemma[v] in _ALONE  # "resigned and fled the country"
+        if (
+            tree.dep[k] == "conj"
+            and not alone
+            and is_verb(tree, k)
+            and tree.kid(k, *_SUBJECTS) is None
+        ):
             shared = tree.kid(k, "dobj")
             if shared is not None and k - v <= 3:
                 return with_conjuncts(tree, shared)

@@ -23,6 +23,10 @@ _BODIES = frozenset(
     """police army crowd crew garrison navy militia government parliament court ministry company
     team party palace opposition union family authority""".split()
 )
+_PARTS = frozenset(
+    """member family leader resident relative crew supporter head parent mother victim owner
+    representative official director chief""".split()
+)
 # They stand for others, whom the text names or does not.
 _NOBODY = frozenset(
     """side other both all some many none one two three thousand hundred dozen million party country
@@ -100,7 +104,8 @@ def _words(tree: Tree, t: int) -> tuple[int, int]:
         ):
             start = min(start, tree.left[k])
     after = t + 1
-    if after < len(tree) and tree.lower[after] == "of" and tree.head[after] == t:
+    parts = tree.lemma[t] in _PARTS and after < len(tree)
+    if parts and tree.lower[after] == "of" and tree.head[after] == t:
         # "members of the junta"; not a clause that goes with it
         return start, tree.right[after] if tree.right[after] - after <= 5 else after
     return start, after

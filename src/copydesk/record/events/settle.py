@@ -128,6 +128,6 @@ def _to_come(
         return Settled(kind, move, Status.HYPOTHETICAL)
     if status is Status.OFFERED and not (teller.own or teller.told):
         return Settled(kind, move, Status.HYPOTHETICAL)
-    if modal == "would" and teller.told and not teller.quoted:
+    if modal == "would" and teller.told and not teller.quoted and found.licensed:
         return Settled(kind, move, Status.PLANNED)
     return Settled(kind, move, status)

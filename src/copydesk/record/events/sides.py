@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from copydesk.record.actors.cast import Cast
 from copydesk.record.actors.countries import Naming, namings
+from copydesk.record.events import clause
 from copydesk.record.record import ActorKind
 from copydesk.record.statements.draft import Statements
 from copydesk.record.statements.tree import Tree
 
 _SPEAKER = frozenset(("i", "me", "myself"))
 _OTHERS = frozenset(("he", "she", "it", "they"))
+_SAYS = frozenset("say add announce declare state confirm deny insist hint pledge warn".split())
 _OWNERS = frozenset(("his", "her", "its", "our", "my", "their"))
 _SPEAKERS_SIDE = frozenset(("we", "us", "ourselves"))
 
@@ -40,6 +42,8 @@ class Sides:
             if tree.lower[t] in _SPEAKER:
                 return (draft.actor,)
             return (self.party(draft.actor),)
+        if tree.pos[t] == "PRON" and tree.quote[t] < 0 and (own := self._speaking(t)):
+            return own
         found = cast.all_of_token(t)
         if found:
             return found
@@ -64,6 +68,28 @@ class Sides:
             if tree.dep[k] in ("appos", "compound") and (inner := cast.of_head(k)):
                 return (inner,)
         return ()
+
+    def _speaking(self, t: int) -> tuple[str, ...]:
+        """ "Orla said she would", "Peru did not say whether it would": the one who says so."""
+        tree = self._tree
+        v = tree.head[t]
+        if tree.lower[t] not in ("he", "she", "it") or tree.dep[t] not in ("nsubj", "nsubjpass"):
+            return ()
+        while tree.dep[v] in ("xcomp", "conj"):
+            v = tree.head[v]
+        cue = tree.head[v]
+        if tree.dep[v] != "ccomp" or cue > t or tree.lemma[cue] not in _SAYS:
+            return ()
+        if any(cue < k < t and tree.pos[k] == "PROPN" for k in range(cue, t)):
+            return ()  # "said Orla was ill and she would"
+        found = clause.subjects(tree, cue)
+        if len(found) != 1 or tree.pos[found[0]] == "PRON":
+            return ()
+        ids = self._cast.all_of_token(found[0]) or ()
+        one = self._cast.of_head(found[0])
+        who = ids or ((one,) if one else ())
+        fits = len(who) == 1 and (tree.lower[t] == "it") != self.is_person(who[0])
+        return who if fits else ()
 
     def land_code(self, t: int) -> str | None:
         """The country that an adjective is of, or a city that is its capital; its code."""

@@ -153,6 +153,8 @@ def _home(cast: Cast, clusters: list[Cluster], mention: Mention) -> Cluster | No
             fitting = [c for c in fitting if c.kind is mention.kind and not mention.over]
             if not fitting:
                 return None
+        # "The talks" are talks, where there are any, before they are two persons' meeting.
+        fitting = [c for c in fitting if c.kind is mention.kind] or fitting
         if mention.definite and _near(fitting[-1], mention):
             return max(fitting, key=lambda c: c.mentions[-1].token)
         return max(fitting, key=lambda c: (len(c.mentions), -c.mentions[0].token))

@@ -120,7 +120,7 @@ def noun_parties(doc: Doc, cast: Cast, noun: Token) -> tuple[str, ...]:
     with_ = bool(joined) and all(t.lower_ == "with" for t in joined)
     out += _subject_parties(cast, noun, bool(joined), with_)
     if with_ and len({side_of(cast, a) for a in out}) == 1:
-        out += _tellers(cast, noun)
+        out += _tellers(cast, noun) or _around(cast, noun)
     brokers = set(brokers_of(doc, cast, noun)[0]) | set(brokers_of(doc, cast, noun)[1])
     return tuple(a for a in dict.fromkeys(out) if a not in brokers)
 
@@ -155,6 +155,15 @@ def joined_by(doc: Doc, noun: Token) -> Iterator[Token]:
         ends = token.tag_ in ("VBD", "VBZ", "MD", "VBP") and token.i != noun.head.i
         if ends or token.text in (";", "—", "–", ":"):
             return
+
+
+def _around(cast: Cast, noun: Token) -> list[str]:
+    """ "Peru backed the plan after talks with Chile": its own talks."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("after", "following", "during", "before"):
+        return []
+    if noun.head.head.pos_ not in ("VERB", "AUX"):
+        return []
+    return subject_of(cast, clause_of(noun))
 
 
 def _hangs_by(lead: Token, noun: Token) -> bool:

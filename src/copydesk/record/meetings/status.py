@@ -18,6 +18,7 @@ _OFF = {
     "break": MeetingStatus.HELD,
 }
 _GOING_ON = frozenset(("underway", "under", "progress"))
+_OCCUR = frozenset(("take", "happen", "go", "hold", "proceed"))
 _DOUBT = frozenset({"if", "whether", "unless"})
 
 
@@ -27,6 +28,9 @@ def noun_status(noun: Token) -> MeetingStatus | None:
     verb = clause_of(noun)
     if turned_down(noun):
         return MeetingStatus.REFUSED
+    off = verb.lemma_ in _OCCUR and _negated(verb) and _will(verb)
+    if off and noun.dep_ in ("nsubj", "nsubjpass"):
+        return MeetingStatus.CANCELLED  # "planned for Friday, will not take place"
     if noun.dep_ in ("nsubjpass", "dobj") and verb.i == noun.head.i:
         # "A summit planned for May was postponed": the verb has the last word.
         undone = _of_verb(verb, False)
@@ -263,6 +267,10 @@ def _is_no(noun: Token) -> bool:
 
 def _marked(verb: Token, marks: frozenset[str]) -> bool:
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in verb.children)
+
+
+def _will(verb: Token) -> bool:
+    return any(c.lower_ in ("will", "wo", "would") for c in verb.children if c.dep_ == "aux")
 
 
 def _has_to(verb: Token) -> bool:
