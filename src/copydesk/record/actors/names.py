@@ -220,12 +220,21 @@ def _step(w: Words, j: int, stop: int) -> int:
     if w.tag[j] == "POS" and w.ent[j] == w.ent[j + 1] == "ORG":
         within = not (w.ent_starts[j] or w.ent_starts[j + 1])
         return 2 if within and small in lexicon().body_end else 0
-    inside = w.ent[j - 1] == w.ent[j] == w.ent[j + 1] == "ORG"
-    if w.lower[j] in ("and", "&") and inside and not (w.ent_starts[j] or w.ent_starts[j + 1]):
-        return 2 if after[0].isupper() and w.tag[j + 1] in ("NNP", "NNPS") else 0
+    if w.lower[j] in ("and", "&") and _joins_body(w, j, stop):
+        return 2
     if w.text[j] == "-" and (small in ("elect", "designate") or _syllable(w, j)):
         return 2
     return 0
+
+
+def _joins_body(w: Words, j: int, stop: int) -> bool:
+    """Whether an "and" stands within the name of one body: "Coffee and Cocoa Council"."""
+    if not w.ent[j - 1] == w.ent[j] == w.ent[j + 1] == "ORG" or w.ent_starts[j]:
+        return False
+    end = j + 1
+    while end < stop and _capital(w, end) and not w.ent_starts[end]:
+        end += 1
+    return w.lower[end - 1] in lexicon().body_end
 
 
 def _syllable(w: Words, j: int) -> bool:
