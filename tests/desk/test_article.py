@@ -72,6 +72,24 @@ def test_the_page_as_it_came_has_all_of_it_in_order(client: TestClient) -> None:
     assert found == sorted(found)
 
 
+def test_an_article_without_records_says_why(client: TestClient, file: Path) -> None:
+    """Where the machine declined, the page tells the reason; where it found nothing, so too."""
+    bare: dict[str, list[object]] = {
+        "actors": [],
+        "statements": [],
+        "events": [],
+        "meetings": [],
+        "positions": [],
+    }
+    refusal = {"stage": "record", "reason": "language", "detail": "de is not English"}
+    for number, declined in enumerate((None, refusal)):
+        found = outcome(f"{TEXT} Again {number}.") | bare | {"refusal": declined}
+        article = put(file, found, location=f"/pages/{number}.html", raw=str(number))
+        text = client.get(f"/articles/{article}").text
+        assert ("de is not English" in text) == (declined is not None)
+        assert ("found nobody" in text) == (declined is None)
+
+
 def test_downloads(client: TestClient) -> None:
     """The records as CSV; text, both records and the corrections as JSON."""
     send(client, action="wrong", table="events", record="e2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -121,9 +122,20 @@ def work_view(
         "choices": choices,
         "people": sorted({c.who for c in said if c.in_force}),
         "completions": [c for c in said if c.in_force and c.action is Action.COMPLETE],
+        "refusal": _refusal(collection, key),
         "me": me,
         "problem": problem,
     }
+
+
+def _refusal(collection: Collection, key: int) -> str | None:
+    """Why the machine recorded nothing of an article, where it declined."""
+    with collection.reading() as db:
+        row = db.execute("SELECT record_refusal FROM articles WHERE article = ?", (key,)).fetchone()
+    if row["record_refusal"] is None:
+        return None
+    found = json.loads(row["record_refusal"])
+    return f"{found['reason']}: {found['detail']}" if found["detail"] else str(found["reason"])
 
 
 def _all_marked(view: Corrected) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
@@ -34,9 +35,15 @@ def marked_blocks(article: Article, record: Record, gone: Set[str] = frozenset()
         for m in (*record_marks(record), *_quiet_marks(record))
     ]
     marks.sort(key=lambda m: (m.start, -m.end, m.role, m.claim))
+    starts = [p.start for p in article.paragraphs]
+    within: list[list[Mark]] = [[] for _ in starts]  # a long article has thousands of marks
+    for mark in marks:
+        first = max(bisect_right(starts, mark.start) - 1, 0)
+        for number in range(first, bisect_left(starts, mark.end)):
+            within[number].append(mark)
     seen: set[str] = set()
     return [
-        Block(n, p.kind.value, p.start, _marked(article.text, p.start, p.end, marks, seen))
+        Block(n, p.kind.value, p.start, _marked(article.text, p.start, p.end, within[n], seen))
         for n, p in enumerate(article.paragraphs)
     ]
 
