@@ -7,7 +7,8 @@
 hundred articles), each with actors, statements, moves, meetings and positions; a tenth are
 copies. Without it a desk is started over FILE and asked for pages of each kind, in a mixed order
 that is always the same; the first request of each kind is not counted. Prints p50, p95 and the
-slowest in milliseconds, from the request to the last byte. With `--ingest` all that is done while
+slowest in milliseconds, from the request to the last byte, and of the processor's time in the
+desk, which other programs on the machine do not lengthen. With `--ingest` all that is done while
 `copydesk add FOLDER --to FILE` runs, as often as needed, on copies of the pages of FOLDER.
 """
 
@@ -251,15 +252,15 @@ def addresses(path: Path, chance: random.Random) -> dict[str, Iterator[str]]:
 
 
 @contextlib.contextmanager
-def desk(path: Path) -> Iterator[int]:
-    """A desk of its own process; its port."""
+def desk(path: Path) -> Iterator[tuple[int, int]]:
+    """A desk of its own process; its port and the number of the process."""
     command = [sys.executable, "-m", "copydesk", "desk", str(path), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         found = re.search(r":(\d+)/", process.stdout.readline())
         assert found, "the desk did not start"
         try:
-            yield int(found[1])
+            yield int(found[1]), process.pid
         finally:
             process.terminate()
 
@@ -284,21 +285,30 @@ def ingest(path: Path, source: Path | None) -> Iterator[None]:
             process.terminate()
 
 
-def measure(port: int, kinds: dict[str, Iterator[str]], requests: int) -> dict[str, list[float]]:
-    """Milliseconds of each request."""
-    times: dict[str, list[float]] = {kind: [] for kind in kinds}
+def cpu_ms(process: int) -> float:
+    """Milliseconds that all threads of a process have run so far (Linux)."""
+    tasks = Path(f"/proc/{process}/task")
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir()) / 1e6
+
+
+def measure(
+    port: int, process: int, kinds: dict[str, Iterator[str]], requests: int
+) -> dict[str, list[tuple[float, float]]]:
+    """Milliseconds of each request: on the wall, and of the processor in the desk."""
+    times: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
     connection = http.client.HTTPConnection("127.0.0.1", port)
     for number in range(requests + 1):
         for kind, found in kinds.items():
             address = next(found)
-            started = time.perf_counter()
+            busy, started = cpu_ms(process), time.perf_counter()
             connection.request("GET", address)
             answer = connection.getresponse()
             answer.read()
+            wall = (time.perf_counter() - started) * 1000
             if answer.status != 200:
                 print(f"{answer.status} {address}")
             if number:
-                times[kind].append((time.perf_counter() - started) * 1000)
+                times[kind].append((wall, cpu_ms(process) - busy))
     return times
 
 
@@ -315,12 +325,16 @@ def main() -> None:
         make(options.file, options.articles)
         return
     kinds = addresses(options.file, random.Random(2))
-    with desk(options.file) as port, ingest(options.file, options.ingest):
-        times = measure(port, kinds, options.requests)
+    with desk(options.file) as (port, process), ingest(options.file, options.ingest):
+        times = measure(port, process, kinds, options.requests)
     everything = [value for values in times.values() for value in values]
     for kind, values in [*times.items(), ("all", everything)]:
-        p95 = statistics.quantiles(values, n=20)[-1]
-        print(f"{kind:24} p50 {statistics.median(values):7.1f}  p95 {p95:7.1f}  {max(values):7.1f}")
+        columns = [
+            f"p50 {statistics.median(v):6.1f}  p95 {statistics.quantiles(v, n=20)[-1]:6.1f}"
+            f"  {max(v):7.1f}"
+            for v in zip(*values, strict=True)
+        ]
+        print(f"{kind:24} wall {columns[0]}    cpu {columns[1]}")
 
 
 if __name__ == "__main__":
