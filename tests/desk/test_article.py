@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import threading
@@ -14,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.collection.corrected_pages import TEXT, outcome, put
 
+from copydesk.collection import store
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import corrections
 from copydesk.desk import who
@@ -265,10 +265,18 @@ def test_corrections_go_in_between_the_commits_of_an_addition(
     assert statuses == [303] * 5
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_file_that_may_not_be_written_says_so(client: TestClient, file: Path) -> None:
+def test_a_file_that_may_not_be_written_says_so(
+    client: TestClient, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A collection that can only be read is shown, and a correction says why it was not kept."""
-    file.chmod(0o444)
+
+    def read_only(path: Path, write: bool) -> sqlite3.Connection:  # as root no rights keep one out
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+
+    monkeypatch.setattr(store, "_open", read_only)
     answer = client.post(f"{HOME}/corrections", data={"action": "complete"})
     assert answer.status_code == 503
-    assert "cannot be written" in answer.text
+    assert "cannot be written here" in answer.text
+    assert client.get(HOME).status_code == 200
+    assert said(file) == []
