@@ -4,7 +4,7 @@ cases/*.tsv has a file for each status and for the weak types. A line holds a se
 expected: parts joined by ";", all of which must hold, each with alternatives joined by "|". A part
 is "TYPE status", "TYPE", "!TYPE status" (no such event), "!status", or "actor > recipient".
 Every third line was written before the rules were tuned and left alone while they were: the
-held-out part. cases/known.txt lists the sentences that still fail.
+held-out part; mended.tsv holds none, it came with the mends. cases/known.txt lists the sentences that still fail.
 """
 
 from __future__ import annotations
@@ -39,7 +39,12 @@ def cases() -> list[Case]:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
             out += [
-                Case(path.stem, row["sentence"], row["expected"], n % 3 == 2)
+                Case(
+                    path.stem,
+                    row["sentence"],
+                    row["expected"],
+                    n % 3 == 2 and path.stem != "mended",
+                )
                 for n, row in enumerate(rows)
             ]
     return out

@@ -252,6 +252,8 @@ def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
 
 def _whose_strike(tree: Tree, a: int) -> list[int]:
     """ "A raid by Chile killed two": Chile did."""
+    if tree.tag[a] == "VBG" and tree.dep[a] == "csubj":
+        return clause.agents(tree, a)  # "shelling by the army killed two"
     inner = find(tree, a) if tree.pos[a] == "NOUN" else None
     if inner is None or inner.frame.type is not EventType.ASSAULT or inner.frame.pos != "n":
         return [a]
@@ -299,6 +301,12 @@ def _phrase(tree: Tree, match: Match, preposition: str) -> list[int]:
         # "Talks are under way between A and B", "talks resumed with B".
         above = clause.phrases(tree, tree.head[match.head], preposition)
         found = [t for t in above if is_actor(tree, t)]
+        if not found and preposition == "between":
+            # "... in Oslo between A and B", hung on the place
+            leads = [t for t in tree.subtree(tree.head[match.head]) if tree.lower[t] == "between"]
+            found = [
+                t for k in leads[:1] for p in tree.kids[k] for t in clause.with_conjuncts(tree, p)
+            ]
     for o in match.objects:
         if found:
             break
