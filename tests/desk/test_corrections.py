@@ -291,6 +291,27 @@ def test_actors_are_joined_and_parted(own_desk: str, page: Page) -> None:
     expect(page.locator("main")).not_to_contain_text("Also known as")
 
 
+def test_somebody_else_of_the_same_name_is_parted(own_desk: str, page: Page) -> None:
+    """In a chosen article the name means another: the actor's page tells nothing of it any more,
+    until that is undone."""
+    page.goto(f"{own_desk}/actors/Norway")
+    lead = page.locator(".lead")
+    before = lead.inner_text()
+    page.get_by_role("link", name="Join or part").click()
+    page.get_by_label("Who are you?").fill("Kim")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    page.get_by_label(TITLE).check()
+    page.get_by_role("button", name="Somebody else").click()
+    expect(page.locator(".list")).to_contain_text("Norway of one article is not Norway")
+    page.goto(f"{own_desk}/actors/Norway")
+    expect(lead).not_to_have_text(before)
+    page.get_by_role("link", name="Join or part").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".list")).to_have_count(0)
+    page.goto(f"{own_desk}/actors/Norway")
+    expect(lead).to_have_text(before)
+
+
 def test_an_article_leaves_its_story_and_comes_back(own_desk: str, page: Page) -> None:
     """On the page that the story leads to an article is parted, then the stories joined."""
     page.goto(own_desk)

@@ -61,6 +61,19 @@ def names_of(db: sqlite3.Connection, name: str) -> tuple[str, ...]:
     return tuple(sorted(same))
 
 
+def others_of_name(db: sqlite3.Connection, name: str) -> set[str]:
+    """The ids of the articles in which people say that somebody else has this name."""
+    apart: set[str] = set()
+    for correction in joinings(db, "actors"):
+        here = {
+            ref["article"] for ref in correction.refs if ref["name"] == name and "article" in ref
+        }
+        whole = any(ref["name"] == name and "article" not in ref for ref in correction.refs)
+        if here and whole:
+            apart = apart | here if correction.action is Action.PART else apart - here
+    return apart
+
+
 def _is(named: Named, ref: Mapping[str, Any], ids: Mapping[int, str]) -> bool:
     if named.kind != ref.get("kind") or named.name.casefold() != str(ref.get("name")).casefold():
         return False

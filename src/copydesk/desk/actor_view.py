@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.collection.corrections_joins import names_of
+from copydesk.collection.corrections_joins import names_of, others_of_name
 from copydesk.collection.told import about, same_subject
 from copydesk.desk.signs import Tone, tone
 
@@ -104,6 +104,8 @@ def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
         " ORDER BY c.article DESC LIMIT ?",
         (*names, LOOKED_AT + 1),
     ).fetchall()
+    others = others_of_name(db, name)
+    rows = [row for row in rows if row["article_id"] not in others]
     if not rows:
         return None
     more, rows = len(rows) > LOOKED_AT, rows[:LOOKED_AT]

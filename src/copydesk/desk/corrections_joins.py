@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import Action, Correction, CorrectionError, joinings
-from copydesk.collection.corrections_joins import names_of
+from copydesk.collection.corrections_joins import names_of, others_of_name
 from copydesk.collection.corrections_make import article_ref, join
 from copydesk.collection.stories import Story, story
 from copydesk.desk.corrections import attempted
@@ -122,12 +122,15 @@ def joining_actor(request: Request) -> Response:
         same = [other for other in names_of(db, name) if other != name]
         judged = [c for c in joinings(db, "actors") if any(r["name"] == name for r in c.refs)]
         others = _beside(db, name, {name, *same})
+        apart = others_of_name(db, name)
+        articles = [row for row in _articles(db, name) if row["id"] not in apart]
     return page(
         "corrections_actor.html",
         name=name,
         kind=kinds[0],
         same=same,
         others=others,
+        articles=articles if len(articles) > 1 else [],
         judged=judged,
         here=f"/corrections{actor_address(name)}",
         me=name_of(request),
@@ -146,11 +149,15 @@ def join_actors(request: Request, form: Form) -> Response:
             if not kinds:
                 raise HTTPException(404)
             chosen = [_actor(db, other) for other in form.get("other", [])]
+            held = {row["id"] for row in _articles(db, name)}
         this = {"name": name, "kind": kinds[0]}
-        sets = [[other, this] for other in chosen]
+        ids = list(dict.fromkeys(i for i in form.get("article", []) if i in held))
+        if ids and len(ids) == len(held):
+            raise CorrectionError("articles", "all are chosen", "leave one where it is meant")
+        sets = [[other, this] for other in (*chosen, *({**this, "article": i} for i in ids))]
         if action is Action.MERGE:
             sets = [[this, *chosen]]
-        if not chosen:
+        if not chosen and not ids:
             raise CorrectionError("names", "none is chosen", "choose one or more")
         join(collection, action, "actors", sets, by(request))
 
@@ -165,6 +172,16 @@ def _actor(db: sqlite3.Connection, name: str) -> dict[str, str]:
     if not kinds:
         raise CorrectionError("name", f"{name[:60]!r} is no actor here", "choose one of the list")
     return {"name": name, "kind": kinds[0]}
+
+
+def _articles(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    """The latest articles that name somebody so, the newest first."""
+    return db.execute(
+        "SELECT DISTINCT a.article, a.id, a.title, a.first_day FROM actors c"
+        " JOIN articles a USING (article) JOIN pages ON page = c.article"
+        " WHERE c.name = ? AND latest = 1 ORDER BY a.first_day DESC, a.article DESC LIMIT ?",
+        (name, MOST_ARTICLES),
+    ).fetchall()
 
 
 def _kinds(db: sqlite3.Connection, name: str) -> list[str]:
