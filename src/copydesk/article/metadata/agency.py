@@ -101,7 +101,8 @@ def find_agency(
             if known:
                 return known, "byline"
     for line in lines:
-        source = _SOURCE.search(line) if len(line) <= _MAX_SOURCE_LINE else None
+        told = len(line) <= _MAX_SOURCE_LINE and (":" in line or "：" in line)
+        source = _SOURCE.search(line) if told else None
         known = agency_names().get(fold(source["agency"])) if source else None
         if known:
             return known, "source line"

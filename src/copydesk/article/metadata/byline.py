@@ -41,8 +41,14 @@ _TAIL = re.compile(
     r"|\s+[|•·⋅●–—-]\s+.*$|\s+(?:published|updated|posted|last|follow|reviewed|edited|modified|for|in|at)\b.*$",
     re.I | re.S,
 )
+# A line of names begins like one, has two words or is in a script without spaces, and no stop.
+_NAMELIKE = re.compile(r"\W{0,3}(?:[^\W\d_]\S*\s\S.*[^.!?:。！？]$|[\u3040-\ud7af])")
+# Three words with small letters in a row are no names: names hold one or two ("van der").
+_SMALL = re.compile(r"(?:\s[a-zß-ÿа-я]\S+){3}")
 _OWNED = re.compile(r"['’]s\b")  # "Buyer's Guides" is no name
 _GLUED_BY = re.compile(r"^(by|By|BY|von|Von|par|Par|por|Por|door|Door)(?=[A-ZÀ-ÖØ-Þ])")
+_CUT = re.compile(r"\d|[|•·⋅●–—]|\s-\s")  # what may stand in front of "by" in a line
+_INNER_CAPITAL = re.compile(r"[a-zß-ÿY][A-ZÀ-ÖØ-Þ]")
 _COUNT = re.compile(r"\s+외?\s?\d.*$")  # "7 hours", "and 1 more"
 # A time of day alone, an age ("3 hours ago", "vor 2 Std."), a time of reading.
 _TIME = re.compile(
@@ -75,18 +81,17 @@ def read_bylines(
         if names:
             return names
     lead = next((i for i in body if len(flat.blocks[i].text) > _BARE), body[0])
-    signing = [
-        at
+    signing = {
+        at: names
         for at in places
-        if (at < lead if kept[at] else True) and _bare(flat.blocks[at].text, sites)
-    ]
+        if (at < lead if kept[at] else True) and (names := _bare(flat.blocks[at].text, sites))
+    }
     if not signing:
         return ()
     told = frozenset(_prose(flat, [i for i in body if i >= lead]).split())
     common = _common(flat)
-    for at in signing:
+    for at, names in signing.items():
         text = flat.blocks[at].text
-        names = _bare(text, sites)
         if any(fold(name).split()[-1] in told for name in names):
             continue
         near = _timed(flat, at, 1) or _job(text)
@@ -151,6 +156,8 @@ def _places(flat: Flat, body: Sequence[int], title_at: int | None) -> list[int]:
 def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     """The people named by a line that says who signs, or by the lines behind a bare "By"."""
     text = _bare_of_brackets(flat.blocks[at].text)
+    if not (_CUT.search(text) or _INNER_CAPITAL.search(text) or begins_with_by(text)):
+        return ()
     if is_credit(text):
         return ()
     if is_by(text):
@@ -176,7 +183,13 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
 
     Where the line holds a date as well, what stands behind the first name may be anything.
     """
-    if len(text) > _BARE or _OWNED.search(text) or is_credit(text) or find_phrase(text):
+    if (
+        len(text) > _BARE
+        or not _NAMELIKE.match(text)
+        or _SMALL.search(text)
+        or _OWNED.search(text)
+        or is_credit(text)
+    ):
         return ()
     undated = _undated(text)
     job = _job(text)
@@ -191,7 +204,9 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
             break
         elif not (is_agency(part) or is_site_name(part, sites) or _TIME.search(part) or _job(part)):
             return ()
-    return tuple(dict.fromkeys(names)) if len(names) <= _MOST else ()
+    if not 0 < len(names) <= _MOST or find_phrase(text) is not None:
+        return ()
+    return tuple(dict.fromkeys(names))
 
 
 def _bare_of_brackets(text: str) -> str:
@@ -249,4 +264,6 @@ def _labels() -> frozenset[str]:
 
 def _unglued(text: str) -> str:
     """What a lost tag parted put apart again: "Ada MillerNews Reporter", "byAda Miller"."""
+    if not _INNER_CAPITAL.search(text):
+        return text
     return _GLUED_BY.sub(r"\1 ", _glue().sub(" ", text))

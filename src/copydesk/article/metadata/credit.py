@@ -12,6 +12,7 @@ _MARK = re.compile(
     r"©|\(c\)|写真[:：]|사진\s?[=:]|图片?[:：]|صورة|תמונה|צילום",
     re.I,
 )
+_DELIMITED = re.compile(r"[:/：©=(\u0590-\u06ff]")  # what each of the marks has in it
 _PARTED = re.compile(r"[\s/.,()\[\]|-]+")
 _LEAST = 30  # characters of a caption that ends with an agency
 _CASED = ("Reuters", "dpa")  # agencies not written in capitals that captions end with
@@ -25,7 +26,7 @@ def is_credit(text: str) -> bool:
     >>> is_credit("The minister in Northport on Sunday. Reuters/J. Doe")
     True
     """
-    if _MARK.search(text):
+    if _DELIMITED.search(text) and _MARK.search(text):
         return True
     if begins_with_by(text):
         return False  # "By Jane Doe, Reuters" signs

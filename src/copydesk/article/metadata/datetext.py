@@ -126,7 +126,7 @@ _CLOCK_BEFORE = re.compile(
 )
 _YEAR_END = re.compile(r"\d{4}\W{0,6}(?:at\s)?$")  # the time belongs to a date before it
 _CAMEL = re.compile(r"[^\W\d_A-Z]([A-ZÀ-ÖØ-ÞА-Я][^\W\d_]+)$")
-_ENOUGH = 3  # figures that a date has at least
+_FIGURES_ENOUGH = re.compile(r"\d\D*\d\D*\d")  # as many as a date has at least
 _BETWEEN = re.compile(
     r"[\s,|•·–—\-/(]{0,4}"
     r"(?:(?:at|um|ore|alle|kl\.?|às|a las|klo|om|в|о|à|T|ob|godz\.|\([^)]{1,3}\))\s{0,2})?"
@@ -154,9 +154,9 @@ def order_of(language: str | None, host: str = "") -> Order:
 
 def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:
     """The full dates in a text (day, month and year), in order of the patterns' sureness."""
-    text = _western(text[:_MAX_TEXT])
-    if sum(map(str.isdigit, text)) < _ENOUGH:
+    if _FIGURES_ENOUGH.search(text, 0, _MAX_TEXT) is None:
         return
+    text = _western(text[:_MAX_TEXT])
     taken: list[tuple[int, int]] = []
 
     def free(start: int, end: int) -> bool:

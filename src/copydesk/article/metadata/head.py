@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from copydesk.article.metadata.jsonld import Node, article_nodes, clean, read_jsonld
+from copydesk.article.metadata.jsonld import Node, article_nodes, clean, read_jsonld, types_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -21,7 +21,8 @@ class Head:
     """What a page says of itself.
 
     `metas` holds each meta element's values by its lower-case name, property or itemprop, in page
-    order. `nodes` are the objects of its JSON-LD, `articles` those of them that are articles.
+    order. `nodes` are the objects of its JSON-LD, `kinds` the types of each, `articles` those of
+    them that are articles.
     `signed` are the texts of elements marked as author (rel, itemprop). `title` is the title
     element, `language` the `lang` of the html element; `links` the targets by rel ("canonical",
     "amphtml").
@@ -34,6 +35,7 @@ class Head:
     title: str = ""
     language: str = ""
     links: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[tuple[str, ...], ...] = ()
 
     def first(self, *names: str) -> str:
         """The first value of the first of these meta names that has one; "" for none."""
@@ -67,6 +69,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
         else:
             sources.append(node.text() or "")
     nodes = read_jsonld(sources)
+    kinds = tuple(map(types_of, nodes))
     signed = (_shown(node) for node in tree.css(_MARKED)[:_MAX_VALUES])
     root = tree.root
     language = (
@@ -75,11 +78,12 @@ def read_head(tree: LexborHTMLParser) -> Head:
     return Head(
         metas,
         nodes,
-        tuple(article_nodes(nodes)),
+        tuple(article_nodes(nodes, kinds)),
         tuple(text for text in signed if text),
         title,
         language.strip(),
         links,
+        kinds,
     )
 
 

@@ -61,8 +61,10 @@ def find_place(flat: Flat, title: str | None, kept: Sequence[bool]) -> int | Non
     key = fold(title)
     first = next((i for i, keep in enumerate(kept) if keep), len(flat.blocks))
     place = None
-    for index, block in enumerate(flat.blocks):
-        if block.hidden or abs(len(block.text) - len(title)) > 12 + len(title) // 2:
+    low, high = len(title) - 12 - len(title) // 2, len(title) + 12 + len(title) // 2
+    near = [(i, b) for i, b in enumerate(flat.blocks) if low <= len(b.text) <= high]
+    for index, block in near:
+        if block.hidden:
             continue
         folded = fold(block.text)
         if folded == key or (len(key) > 20 and (folded.endswith(key) or folded.startswith(key))):

@@ -56,13 +56,17 @@ def types_of(node: Node) -> tuple[str, ...]:
     return tuple(kind.rsplit("/", 1)[-1] for kind in kinds if isinstance(kind, str))
 
 
-def article_nodes(nodes: tuple[Node, ...]) -> list[Node]:
-    """The nodes that are articles, in page order; pages that have a headline, after them."""
-    articles = [node for node in nodes if _ARTICLE_TYPES.intersection(types_of(node))]
+def article_nodes(nodes: tuple[Node, ...], kinds: tuple[tuple[str, ...], ...]) -> list[Node]:
+    """The nodes that are articles, in page order; pages that have a headline, after them.
+
+    `kinds` are the types of each node (`types_of`).
+    """
+    typed = list(zip(nodes, kinds, strict=True))
+    articles = [node for node, own in typed if not _ARTICLE_TYPES.isdisjoint(own)]
     pages = [
         node
-        for node in nodes
-        if _PAGE_TYPES.intersection(types_of(node)) and (node.get("headline") or node.get("author"))
+        for node, own in typed
+        if not _PAGE_TYPES.isdisjoint(own) and (node.get("headline") or node.get("author"))
     ]
     return articles + pages
 

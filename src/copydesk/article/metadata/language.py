@@ -10,6 +10,7 @@ from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of
 
 _SAMPLE = 400  # characters shown to the library
+_FEW = 160  # characters that are enough where they agree with the page
 _ENOUGH = 160  # characters from which the text decides against the page
 _CODE = re.compile(r"^[a-z]{2,3}(?=$|[-_])", re.I)
 _SAME = {
@@ -69,6 +70,7 @@ _LEFT_OUT = frozenset(
         "eo",
         "ga",
         "rw",
+        "wuu",
     )
 )
 
@@ -103,7 +105,9 @@ def find_language(text: str, head: Head) -> tuple[str, str] | None:
     told = told_language(head)
     if len(text) < _ENOUGH and (told or len(text) < 40):
         return told
-    heard = _heard(text)
+    if told and told[0] == _heard(text, _FEW):
+        return told[0], f"text and {told[1]}"
+    heard = _heard(text, _SAMPLE)
     if heard is None:
         return told
     if told:
@@ -119,7 +123,7 @@ def find_language(text: str, head: Head) -> tuple[str, str] | None:
     return heard, "text"
 
 
-def _heard(text: str) -> str | None:
-    middle = max(0, len(text) // 2 - _SAMPLE // 2)
-    code = str(_identifier().classify(text[middle : middle + _SAMPLE])[0])
+def _heard(text: str, sample: int) -> str | None:
+    middle = max(0, len(text) // 2 - sample // 2)
+    code = str(_identifier().classify(text[middle : middle + sample])[0])
     return _SAME.get(code, code) or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from copydesk.article.metadata.head import Head
@@ -51,9 +51,8 @@ def find_free(head: Head) -> tuple[bool, str] | None:
 
 def is_live(head: Head, url: str | None) -> tuple[bool, str] | None:
     """Whether the page is a live blog by its linked data or its address."""
-    for node in head.nodes[:40]:
-        if "LiveBlogPosting" in types_of(node):
-            return True, "json-ld LiveBlogPosting"
+    if any("LiveBlogPosting" in kinds for kinds in head.kinds[:40]):
+        return True, "json-ld LiveBlogPosting"
     address = (url or head.links.get("canonical") or "").lower()
     if any(word in address for word in _LIVE_WORDS) and "coverageStartTime" in str(
         head.articles[:1]
@@ -99,8 +98,8 @@ def find_section(head: Head) -> tuple[str, str] | None:
     )
     if value and len(value) <= _MAX_TAG and "://" not in value:
         return value, "meta article:section"
-    for node in head.nodes:
-        if "BreadcrumbList" in types_of(node):
+    for node, kinds in zip(head.nodes, head.kinds, strict=True):
+        if "BreadcrumbList" in kinds:
             items = node.get("itemListElement")
             names = (
                 [_crumb(item) for item in items if isinstance(item, dict)]
@@ -123,7 +122,6 @@ def find_tags(head: Head, site: str | None) -> tuple[tuple[str, ...], str] | Non
 
     Left out are the name of the `site`, keys of machines, and a description cut into words.
     """
-    described = {fold(head.first("description", "og:description")), fold(head.title)}
     own = fold(site or "")
     linked = [part for node in head.articles[:1] for part in _words(node.get("keywords"))]
     for origin, values in (
@@ -148,12 +146,17 @@ def find_tags(head: Head, site: str | None) -> tuple[tuple[str, ...], str] | Non
                 if tag and len(tag) <= _MAX_TAG and not _KEY.search(tag) and fold(tag) != own
             )
         )
-        words = fold(" ".join(tags))
-        if len(tags) > 3 and any(words in description for description in described):
+        if origin == "meta keywords" and len(tags) > 3 and _recited(tags, head):
             continue
         if tags:
             return tags[:MAX_TAGS], origin
     return None
+
+
+def _recited(tags: Sequence[str], head: Head) -> bool:
+    """Whether tags are the words of the description or title, one by one."""
+    words = fold(" ".join(tags))
+    return any(words in fold(t) for t in (head.first("description", "og:description"), head.title))
 
 
 def _words(value: object) -> Iterator[str]:

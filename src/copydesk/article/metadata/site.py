@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from copydesk.article.metadata.head import Head
-from copydesk.article.metadata.jsonld import resolve, text_of, types_of
+from copydesk.article.metadata.jsonld import resolve, text_of
 
 _NAME_METAS = (
     "og:site_name",
@@ -71,8 +71,7 @@ def site_names(head: Head, url: str | None) -> tuple[str, ...]:
         names += [value for value in head.metas.get(meta, ()) if len(value) <= _MAX_NAME]
     for node in head.articles[:2]:
         names.append(text_of(resolve(node.get("publisher"), head.nodes)))
-    for node in head.nodes:
-        kinds = types_of(node)
+    for node, kinds in zip(head.nodes, head.kinds, strict=True):
         if "WebSite" in kinds or (
             any(kind.endswith("Organization") for kind in kinds)
             and ("logo" in node or "url" in node or "sameAs" in node)  # not one it tells of

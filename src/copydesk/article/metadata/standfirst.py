@@ -43,21 +43,19 @@ def find_standfirst(
         block = flat.blocks[index]
         if block.hidden:
             continue
-        if (
-            _MIN <= len(block.text) <= _MAX
-            and block.link * 2 < len(block.text)
-            and _is_words(flat, index)
-        ):
+        if _MIN <= len(block.text) <= _MAX and block.link * 2 < len(block.text):
             marked = flat.markup and _marked(flat, index)
             key = fold(block.text)
             if key == headline:
                 continue
             if marked and block.tag != "li" and _is_sentence(block.text):
-                return index
+                if _is_words(flat, index):
+                    return index
+                continue
             if paragraphs == 0 and any(_says(key, value) for value in described):
                 follows = flat.blocks[index + 1].element if index + 1 < len(flat.blocks) else -1
                 apart = not flat.markup or _apart(flat, index, follows, tags)
-                if apart:
+                if apart and _is_words(flat, index):
                     return index
         if kept[index] and len(block.text) > 80:
             paragraphs += 1

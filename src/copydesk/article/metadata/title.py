@@ -17,7 +17,7 @@ from copydesk.article.metadata.site import fold, is_site_name
 from copydesk.article.metadata.slug import slug_share, slug_words
 
 MAX_TITLE = 400  # characters; longer is not a headline
-_H1_TAGS = frozenset(("h1",))
+_LOOSE_TAGS = ("div", "p", "span")  # what a heading's parts may be wrapped in
 _LOOSE_EDGE = re.compile(r"\s+-\s+|\s+[|–—·•]\s+|\s*[|｜ㅣ]\s*|：|--|_")
 _ANY_EDGE = re.compile(r"\s*[-–—:/>|·]\s*|\s+»\s+(?=\S)")
 _OTHER_METAS = (
@@ -149,17 +149,18 @@ def _told(head: Head) -> Iterator[str]:
 
 def _headings(flat: Flat) -> list[str]:
     """The texts of the visible h1 elements, in page order; the parts of one are joined."""
+    tags, parents = flat.elements.tag, flat.elements.parent
+    if "h1" not in tags:
+        return []
     texts: dict[int, list[str]] = {}
-    tags = flat.elements.tag
     for block in flat.blocks:
-        if block.hidden:
-            continue
-        if block.tag == "h1":
-            texts.setdefault(block.element, []).append(block.text)
-        elif flat.markup and block.tag in ("div", "p", "span") and len(block.text) <= MAX_TITLE:
-            holder = flat.elements.parent[block.element]
-            if holder >= 0 and tags[holder] in _H1_TAGS:
-                texts.setdefault(holder, []).append(block.text)
+        holder = block.element
+        if tags[holder] != "h1":
+            holder = parents[holder]
+            if holder < 0 or tags[holder] != "h1" or block.tag not in _LOOSE_TAGS:
+                continue
+        if not block.hidden and (block.tag == "h1" or len(block.text) <= MAX_TITLE):
+            texts.setdefault(holder, []).append(block.text)
     joined = [" ".join(parts) for parts in texts.values()]
     return [text for text in joined if len(text) <= MAX_TITLE]
 
