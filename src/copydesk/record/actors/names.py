@@ -269,7 +269,7 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             continue
         last = w.lower[end - 1]
         whole_body = (
-            last in lex.body_end
+            (last in lex.body_end or last in lex.plain_end)
             and end - pos > 1
             and not (w.ent[end - 1] == "PERSON" and w.ent[pos] == "PERSON")
         )

@@ -118,6 +118,15 @@ def _is_nobody_yet(w: Words, p: Phrase) -> bool:
         return True
     if p.article is not Article.INDEFINITE or p.plural or p.code:
         return False
+    bare = w.tag[p.head] == "NN" and not any(
+        w.tag[k] in ("DT", "CD") for k in range(p.start, p.head)
+    )
+    if (
+        bare
+        and p.noun not in lexicon().organisation
+        and w.dep[p.head] in ("dobj", "pobj", "conj", "appos")
+    ):
+        return True  # "asked for justice", "later a senator, now president"
     verb = w.head[p.head]
     if w.dep[p.head] not in ("dobj", "oprd", "attr"):
         return False

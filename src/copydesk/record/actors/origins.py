@@ -223,6 +223,8 @@ def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | 
             return sector
     if noun == "officer" and words & _CIVIL:
         return "CVL"
+    if noun == "general" and words & _GENERAL:
+        return "GOV"
     if owner is not None and (noun in lex.relational or owner.sector in ("MIL", "REB")):
         return owner.sector
     return lex.person.get(noun) or lex.short.get(w.lower[office.head]) or "CVL"
@@ -239,6 +241,8 @@ _SIGNS = {
 }
 
 
+# Generals who are none: "the auditor general".
+_GENERAL = frozenset("auditor director secretary governor solicitor inspector surgeon".split())
 # Officers who are no soldiers: "chief executive officer", "press officer".
 _CIVIL = frozenset(
     """executive financial operating medical clinical press information regional technology legal

@@ -187,7 +187,11 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
         return shorten(told[1])  # "a proposal that quotas be frozen"
     if lemma in lists.hollow or head.lower_ in lists.hollow:
         return None
-    return shorten(words)
+    name = shorten(words)
+    cut = name is not None and " " not in name and head.pos_ == "VERB"
+    if cut and any(c.dep_ == "dobj" for c in head.children):
+        return None  # "to provide that list": what is left says nothing
+    return name
 
 
 def is_order(verb: Token) -> bool:

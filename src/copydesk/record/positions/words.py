@@ -141,7 +141,9 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
     if condition is None:
         return
     own = subject_of(cast, verb)
-    if not is_firm(condition) and (not own or verb.lemma_.lower() in lexicon().befalling):
+    suffers = any(c.dep_ == "nsubjpass" for c in verb.children)
+    befalls = not own or suffers or verb.lemma_.lower() in lexicon().befalling
+    if not is_firm(condition) and befalls:
         return  # "prices will rise if": a forecast
     actors = own or list(scene.speaker(verb))
     if not actors or any(scene.is_outsider(a) for a in actors):

@@ -20,7 +20,9 @@ from copydesk.record.statements.nesting import chain
 _THINGS = {"show", "suggest", "predict", "expect", "appear", "report", "find"}
 # What is no speaker although it is told to say something.
 _PAPERS = frozenset(
-    """report statement letter study poll survey document draft plan deal agreement accord treaty
+    """report statement letter analysis presentation slideshow yearbook quote headline website page
+    notice brochure film trailer memo documentary property study poll survey document draft plan
+    deal agreement accord treaty
     law bill rule ruling resolution text proposal article paper book email message post tweet figure
     datum number result record filing lawsuit complaint story account version talk move step
     decision campaign strike protest war attack video sign thing something everything what that
@@ -79,9 +81,26 @@ def _is_somebody(doc: Doc, draft: Draft) -> bool:
     token = doc[draft.source_token]
     if draft.act in _THINGS or token.pos_ not in ("NOUN", "PROPN"):
         return False
+    named = token.pos_ == "PROPN" and draft.act != "offer"
+    if draft.frame not in _SPEECH and not named and not _is_human(token.lemma_.lower()):
+        return False
     if token.lemma_.lower() in _PAPERS or token.ent_type_ in ("DATE", "TIME", "EVENT", "LAW"):
         return False
     return not any(c.lower_ in ("no", "neither", "any", "either") for c in token.children)
+
+
+# Frames that only speech has; "offers views" may be told of a house.
+_SPEECH = ("quote", "that", "aside", "signed", "label")
+
+
+_PLACES = frozenset("nation country state province town city village region club school".split())
+
+
+def _is_human(noun: str) -> bool:
+    """Whether a noun stands for people or a body of them."""
+    words = lexicon()
+    human = (words.person, words.organisation, words.group, words.body_end)
+    return noun in _PLACES or any(noun in table for table in human)
 
 
 def _phrase(doc: Doc, head: int) -> tuple[int, int, int]:
