@@ -17,7 +17,15 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 import copydesk
 from copydesk.collection.across import bring_up_to_date
@@ -34,8 +42,8 @@ FLAGS = (
     " --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 SAMPLES = Path(copydesk.__file__).parent / "samples"
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 Serve = Callable[[Path], str]
 

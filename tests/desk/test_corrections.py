@@ -372,7 +372,7 @@ def test_correcting_is_readable_for_all(
     for path in (f"/corrections{story}", "/corrections/actors/Norway"):
         page.goto(own_desk + path)
         assert problems(page) == []
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     for path in (article, f"{article}?view=page", f"{own_desk}/corrections"):
         page.goto(path)
         wide = page.evaluate("document.documentElement.scrollWidth")
