@@ -63,6 +63,8 @@ def conflicts(group: Sequence[Told], cast: Cast) -> list[dict[str, Any]]:
 def _same(one: Told, other: Told, cast: Cast) -> bool:
     if one.key == other.key:
         return False  # an article tells apart what it tells of
+    if _words(one) == _words(other) and one.body["kind"] == other.body["kind"]:
+        return True  # copies of one sentence
     kinds = {one.body["kind"], other.body["kind"]}
     if len(kinds) > 1 and kinds & _TELLING:
         return False
@@ -82,6 +84,10 @@ def _same(one: Told, other: Told, cast: Cast) -> bool:
     if not days[0] and not days[1]:
         return same_place or _published_gap(one, other) <= _NEAR_DAYS
     return same_place and _published_gap(one, other) <= 14
+
+
+def _words(report: Told) -> list[str]:
+    return [span["exact"] for span in report.body["evidence"]]
 
 
 def _is_background(report: Told) -> bool:

@@ -17,9 +17,9 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
     """The positions of a story's actors, by actor and issue, in order of publication.
 
     Each is the contract's object with `article`, `location`, `date`, `name` (of the actor, joined
-    over articles), `topic` (the issue in its first words), `reports`, `sources` (independent
-    ones) and `changed_from`: the stance before it on this issue where that was another, else
-    None.
+    over articles), `country` (the actor's, None where unknown), `topic` (the issue in its first
+    words), `reports`, `sources` (independent ones) and `changed_from`: the stance before it on
+    this issue where that was another, else None.
 
     Raises:
         CollectionError: There is no such story.
@@ -32,7 +32,7 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
     rows: list[dict[str, Any]] = []
     for name, by_issue in _by_actor_and_issue(positions, cast).items():
         for issue in by_issue:
-            rows += _over_time(name, issue)
+            rows += _over_time(name, issue, cast)
     return rows
 
 
@@ -54,7 +54,7 @@ def _by_actor_and_issue(found: Iterable[Told], cast: Cast) -> dict[str, list[lis
     return actors
 
 
-def _over_time(name: str, issue: list[Told]) -> list[dict[str, Any]]:
+def _over_time(name: str, issue: list[Told], cast: Cast) -> list[dict[str, Any]]:
     """One row for each time that the stance was told anew or was another."""
     groups: list[list[Told]] = []
     for position in issue:
@@ -72,6 +72,7 @@ def _over_time(name: str, issue: list[Told]) -> list[dict[str, Any]]:
             {
                 **first.body,
                 "name": name,
+                "country": cast.country(first, first.body["actor"]),
                 "topic": issue[0].body["issue"],
                 "article": first.article,
                 "location": first.location,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.meetings_joined import conflicts, join_meetings
 from copydesk.collection.stories import story
-from copydesk.collection.told import Cast, Told, about, cast_of, members, same_subject, told
+from copydesk.collection.told import Cast, Told, about, cast_of, members, same_subject, stem, told
 from copydesk.collection.write import day_range
 
 _SAME_NEWS_DAYS = 3  # between reports of an event that tell no time
+_UNREAL = {"negated", "hypothetical", "uncertain"}
+# Deeds that are news also where nobody is named who did them.
+_NEWS_BY_ITSELF = {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"}
 
 
 def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
@@ -21,8 +24,12 @@ def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
 
     Each is the contract's object of the fullest report, with `record` ("event" or "meeting"),
     `article` and `location` of that report, `day` (its first day; that of publication where no
-    time is told), `who` (the joined names of its actor ids), `reports` (all that tell it),
+    time is told), `dated_by` ("event" or "publication", None where there is no day), `who` (the
+    joined names of its actor ids), `reports` (all that tell it, each with its `status`),
     `sources` (independent ones) and, of meetings, `conflicts`.
+
+    An event that a meeting consists of is told by the meeting alone, and what nobody does or what
+    habitually happens is left out: it is in the articles' records.
 
     Raises:
         CollectionError: There is no such story.
@@ -31,8 +38,10 @@ def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
     with collection.reading() as db:
         articles = members(db, found.id)
         cast = cast_of(db, articles)
-        meetings = join_meetings(told(db, articles, "meetings"), cast)
-        events = join_events(told(db, articles, "events"), cast)
+        met = told(db, articles, "meetings")
+        happened = told(db, articles, "events")
+    meetings = join_meetings(met, cast)
+    events = join_events(on_their_own(happened, met), cast)
     rows = [_row("meeting", group, cast) for group in meetings]
     rows += [_row("event", group, cast) for group in events]
     rows.sort(
@@ -43,6 +52,23 @@ def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
         )
     )
     return rows
+
+
+def on_their_own(events: Iterable[Told], meetings: Iterable[Told]) -> list[Told]:
+    """Events that stand in a timeline by themselves."""
+    met = {(meeting.key, event) for meeting in meetings for event in meeting.body["events"]}
+    return [
+        event
+        for event in events
+        if not (event.body["type"] == "CONSULT" and (event.key, event.body["id"]) in met)
+        and not event.body.get("habitual")
+        and (event.body["actors"] or _is_news(event))
+    ]
+
+
+def _is_news(event: Told) -> bool:
+    """Whether an event tells something although nobody is named who did it."""
+    return event.body["type"] in _NEWS_BY_ITSELF and event.body["status"] not in _UNREAL
 
 
 def join_events(found: Iterable[Told], cast: Cast) -> list[list[Told]]:
@@ -80,10 +106,18 @@ def _same(one: Told, other: Told, cast: Cast) -> bool:
             return False
     elif not _near(one.date, other.date):
         return False
-    objects = [about((body.get("object") or body["trigger"])["exact"]) for body in (mine, theirs)]
-    return same_subject(*objects) or (
-        mine["move"] == theirs["move"] and to == to_other != frozenset() and not all(objects)
+    subjects = _subject(mine), _subject(theirs)
+    return same_subject(*subjects) or (
+        mine["move"] == theirs["move"] and to == to_other != frozenset() and not all(subjects)
     )
+
+
+def _subject(body: Mapping[str, Any]) -> frozenset[str]:
+    """What an event is about: its object, or its sentence where the object tells too little."""
+    words = about((body.get("object") or body["trigger"])["exact"])
+    if len(words) < 2:
+        words |= about(body["evidence"]["exact"])
+    return frozenset(stem(word) for word in words)
 
 
 def _near(one: str | None, other: str | None) -> bool:
@@ -96,13 +130,15 @@ def _near(one: str | None, other: str | None) -> bool:
 def _row(record: str, group: Sequence[Told], cast: Cast) -> dict[str, Any]:
     times = Counter(_time(report) for report in group)
     fullest = max(group, key=lambda r: (times[_time(r)], _fullness(r)))  # of equals the first
-    day = day_range((fullest.body.get("time") or {}).get("value"))[0] or group[0].date
+    own_day = day_range((fullest.body.get("time") or {}).get("value"))[0]
+    day = own_day or group[0].date
     row: dict[str, Any] = {
         "record": record,
         **fullest.body,
         "article": fullest.article,
         "location": fullest.location,
         "day": day,
+        "dated_by": "event" if own_day else "publication" if day else None,
         "who": cast.who(fullest),
         "reports": [{**report.report(), "status": report.body["status"]} for report in group],
         "sources": len({report.source for report in group}),
@@ -117,6 +153,8 @@ def _time(report: Told) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _fullness(report: Told) -> int:
-    """How many fields a report fills."""
-    return sum(bool(value) for value in report.body.values())
+def _fullness(report: Told) -> tuple[bool, int]:
+    """Whether its object tells what it is about, and how many fields a report fills."""
+    object_ = report.body.get("object")
+    tells = object_ is not None and bool(about(object_["exact"]))
+    return tells, sum(bool(value) for value in report.body.values())
