@@ -13,6 +13,7 @@ from typing import Any
 from copydesk.desk.signs import Reality, reality
 
 BINS = 28  # bars of a spark line at most
+_FEWEST = 14  # bars for which there is room
 _LOOKED_AT = 6  # newest articles in which a move is looked for
 
 
@@ -125,10 +126,10 @@ def _move(db: sqlite3.Connection, article: int, event: dict[str, Any]) -> dict[s
 def bars(counts: Spark, width: int, height: int) -> list[tuple[float, float, float, float]]:
     """The bars of a spark line: x, y, width and height of each that is not empty.
 
-    The line takes all of `width`, whatever the number of stretches.
+    The line takes all of `width`, but for a story of a few days, whose bars would look like much.
     """
     number = len(counts.counts)
-    edges = [n * width / number for n in range(number + 1)]
+    edges = [n * width / max(number, _FEWEST) for n in range(number + 1)]
     return [
         (round(left, 1), round(height - h, 1), round(max(right - left - 1, 1), 1), round(h, 1))
         for (left, right), share in zip(pairwise(edges), counts.heights, strict=True)

@@ -79,7 +79,7 @@ def _first_page(db: sqlite3.Connection, run: int, last: int) -> int:
         query = "SELECT run FROM pages WHERE page >= ? ORDER BY page LIMIT 1"
         return int(db.execute(query, (number,)).fetchone()[0])
 
-    return bisect.bisect_left(range(last + 1), run, key=run_at)
+    return 1 + bisect.bisect_left(range(1, last + 1), run, key=run_at)
 
 
 def ingest(request: Request) -> Response:

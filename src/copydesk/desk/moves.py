@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from copydesk.desk.signs import reality, tone
 
 LANES = 8  # actors with a lane of their own in the drawing
 DRAWN = 500  # events and meetings in the drawing
+_VAGUE = 10  # days
 _WORDS = 160  # letters of a label
 OTHERS = "others"
 
@@ -22,8 +24,8 @@ class Move:
     """An event or a meeting of a story in names and words.
 
     `first` and `last` are days; `when` is the time as precise as it is told, None where the day
-    is only that of the report. `old` marks background. `type` is the event's, or the kind of
-    meeting.
+    is only that of the report, which is `reported`. `old` marks background. `type` is the
+    event's, or the kind of meeting.
     """
 
     record: str
@@ -32,6 +34,7 @@ class Move:
     first: str | None
     last: str | None
     when: str | None
+    reported: str | None
     old: bool
     type: str
     move: str
@@ -44,6 +47,16 @@ class Move:
     words: str
     reports: int
     sources: int
+
+    @property
+    def drawn(self) -> tuple[str | None, str | None]:
+        """The days between which it is drawn. What is only known to be of some month or year is
+        drawn where it was reported: its first day would be a guess."""
+        if self.first and self.last:
+            days = dt.date.fromisoformat(self.last) - dt.date.fromisoformat(self.first)
+            if days.days > _VAGUE and self.reported:
+                return self.reported, self.reported
+        return self.first, self.last
 
     @property
     def address(self) -> str:
@@ -99,8 +112,8 @@ def chart(moves: Sequence[Move], published: Iterable[str | None]) -> dict[str, A
     lanes = sorted(busy, key=lambda name: (-busy[name], name))[:LANES]
     drawn = [
         {
-            "day": move.first,
-            "last": move.last,
+            "day": move.drawn[0],
+            "last": move.drawn[1],
             "lane": lane,
             "type": move.type.lower(),
             "tone": tone(move.type),
@@ -114,8 +127,8 @@ def chart(moves: Sequence[Move], published: Iterable[str | None]) -> dict[str, A
     ]
     meetings = [
         {
-            "day": move.first,
-            "last": move.last,
+            "day": move.drawn[0],
+            "last": move.drawn[1],
             "type": move.type,
             "reality": reality(move.status),
             "status": move.status,
@@ -161,6 +174,7 @@ def _move(row: Mapping[str, Any]) -> Move:
         first or row["day"],
         last or row["day"],
         time.get("value"),
+        row["reports"][0]["date"],
         bool(time.get("old")),
         row["kind"] if is_meeting else row["type"],
         row["kind"] if is_meeting else row["move"],
