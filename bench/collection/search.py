@@ -1,16 +1,21 @@
 """How long a search takes in a large collection.
 
-    python bench/collection/search.py FILE [--articles 100000] [--make]
+    python bench/collection/search.py FILE [--articles 100000] [--make] [--ingest] [--save JSON]
 
 `--make` writes FILE with invented articles (words drawn from a Zipf distribution, so that a few
 are in nearly every article); without it, FILE is searched. Prints p50, p95 and the slowest of each
 kind of query in milliseconds, the whole `search` call with 20 snippets included, then p50 and p95
-of the CPU time, which a busy machine hardly disturbs.
+of the CPU time, which a busy machine hardly disturbs. With `--ingest`, another process adds
+articles to FILE all the while. `--save` writes p50 and p95 of all as JSON, for growth.py.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import itertools
+import json
+import multiprocessing
 import random
 import statistics
 import time
@@ -20,10 +25,12 @@ from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.search import search
+from copydesk.collection.status import accounts
 from copydesk.collection.write import Arrival, place_of, write_outcome
 
 VOCABULARY = 60_000
 LENGTH = 220  # words an article
+LOT = 100  # articles a transaction
 
 
 def word(rank: int) -> str:
@@ -79,24 +86,32 @@ def outcome(number: int, chance: random.Random, weights: list[float]) -> dict[st
 
 def make(path: Path, articles: int) -> None:
     """Write a collection of invented articles."""
-    chance = random.Random(1)
-    total, weights = 0.0, []
-    for rank in range(VOCABULARY):
-        total += 1 / (rank + 3)
-        weights.append(total)
     started = time.perf_counter()
     with Collection.open(path, create=True) as collection:
         with collection.writing() as db:
             db.execute("INSERT INTO runs VALUES (1, 'bench', '[]', '2025-01-01', NULL)")
-        for start in range(0, articles, 500):
-            with collection.writing() as db:
-                for number in range(start, min(start + 500, articles)):
-                    location = f"https://site{number % 50}.example/{number}"
-                    arrival = Arrival(
-                        place_of(location), location, f"{number:064x}", 1, location, None, 200
-                    )
-                    write_outcome(db, arrival, outcome(number, chance, weights), 1)
+        write_lots(collection, range(articles), random.Random(1))
     print(f"{articles} articles written in {time.perf_counter() - started:.0f} s")
+
+
+def write_lots(collection: Collection, numbers: range, chance: random.Random) -> None:
+    """Write invented articles, a lot a transaction."""
+    weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(VOCABULARY)))
+    for start in range(numbers.start, numbers.stop, LOT):
+        with collection.writing() as db:
+            for number in range(start, min(start + LOT, numbers.stop)):
+                location = f"https://site{number % 50}.example/{number}"
+                arrival = Arrival(
+                    place_of(location), location, f"{number:064x}", 1, location, None, 200
+                )
+                write_outcome(db, arrival, outcome(number, chance, weights), 1)
+
+
+def ingest(path: Path) -> None:
+    """Add articles without end."""
+    with Collection.open(path, write=True) as collection:
+        [newest] = collection.db.execute("SELECT max(page) FROM pages").fetchone()
+        write_lots(collection, range(newest + 1, 1 << 40), random.Random(newest))
 
 
 def queries(chance: random.Random) -> Iterator[tuple[str, str]]:
@@ -123,34 +138,63 @@ def queries(chance: random.Random) -> Iterator[tuple[str, str]]:
         yield "dates alone", "from:2020-01 to:2020-01"
 
 
-def _spread(values: Sequence[float]) -> str:
-    p95 = statistics.quantiles(values, n=20)[-1]
-    return f"p50 {statistics.median(values):7.1f}  p95 {p95:7.1f}"
-
-
 def main() -> None:
     """Make or search."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--make", action="store_true")
+    parser.add_argument("--ingest", action="store_true")
+    parser.add_argument("--save", type=Path)
     options = parser.parse_args()
     if options.make:
         make(options.file, options.articles)
         return
-    chance = random.Random(2)
     times: dict[str, list[tuple[float, float]]] = {}
-    with Collection.open(options.file) as collection:
-        search(collection, "warm")
-        for kind, query in queries(chance):
+    with Collection.open(options.file) as collection, beside(options.file, options.ingest):
+        before = accounts(collection).pages
+        search(collection, "warm country:FRA")
+        for kind, query in queries(random.Random(2)):
             started = time.perf_counter(), time.process_time()
             search(collection, query)
             wall, cpu = time.perf_counter() - started[0], time.process_time() - started[1]
             times.setdefault(kind, []).append((wall * 1000, cpu * 1000))
+        added = accounts(collection).pages - before
     everything = [value for values in times.values() for value in values]
     for kind, values in [*times.items(), ("all", everything)]:
         walls, cpus = zip(*values, strict=True)
         print(f"{kind:26} {_spread(walls)}  {max(walls):7.1f}   CPU {_spread(cpus)}")
+    print(f"{before} articles; {added} were added meanwhile")
+    if options.save:
+        walls, cpus = zip(*everything, strict=True)
+        figures = {"articles": before, "ingest": options.ingest}
+        for name, took in (("wall_ms", walls), ("cpu_ms", cpus)):
+            figures |= {f"{name}_p50": statistics.median(took), f"{name}_p95": _p95(took)}
+        options.save.write_text(json.dumps(figures, indent=1))
+
+
+@contextlib.contextmanager
+def beside(path: Path, wanted: bool) -> Iterator[None]:
+    """With an ingest in another process, where it is wanted."""
+    if not wanted:
+        yield
+        return
+    process = multiprocessing.get_context("spawn").Process(target=ingest, args=(path,))
+    process.start()
+    time.sleep(3)
+    try:
+        yield
+    finally:
+        process.kill()
+        process.join()
+
+
+def _spread(values: Sequence[float]) -> str:
+    return f"p50 {statistics.median(values):7.1f}  p95 {_p95(values):7.1f}"
+
+
+def _p95(values: Sequence[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
 
 
 if __name__ == "__main__":
