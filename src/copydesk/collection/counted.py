@@ -80,7 +80,7 @@ def _unit(words: Sequence[str], lower: Sequence[str], at: int, end: int) -> tupl
     plural = [n for n, word in enumerate(phrase) if word.endswith("s") and len(word) > 3]
     if plural:
         return phrase[plural[0]], end + plural[0] + 1
-    before = lower[max(0, at - 2) : at]
+    before = lower[max(0, at - _PHRASE) : at]
     if not phrase and any(_lot_of(word) for word in before):
         return "people", end  # "killed at least 12."
     return "", end

@@ -29,6 +29,11 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
         articles = members(db, found.id)
         cast = cast_of(db, articles)
         positions = told(db, articles, "positions")
+    return over_time(positions, cast)
+
+
+def over_time(positions: Iterable[Told], cast: Cast) -> list[dict[str, Any]]:
+    """The rows of `positions_over_time` from positions in line."""
     rows: list[dict[str, Any]] = []
     for name, by_issue in _by_actor_and_issue(positions, cast).items():
         for issue in by_issue:
