@@ -105,11 +105,12 @@ def likely_country(
         return near
     # what is filed from Lima calls Peru's ministers the minister; a president may be anybody's
     here = w.sentence[start]
-    before = range(w.bounds[here][0], start)
-    others = {at[k].code for k in before if k in at and at[k].kind is NameKind.COUNTRY}
+    ministry = draft.noun in ("ministry", "department")
+    until = start if ministry else w.bounds[here][1]
+    around = range(w.bounds[here][0], until)
+    others = {at[k].code for k in around if k in at and at[k].kind is NameKind.COUNTRY}
     others -= {lands.home}
-    ministry = draft.noun in ("ministry", "department") or draft.kind is ActorKind.PERSON
-    if not lands.first and not ministry:
+    if not lands.first and not (ministry or draft.kind is ActorKind.PERSON):
         return None  # "the government" in a story from Beirut may be Israel's
     alone = "president" not in nouns and draft.sector in (None, "GOV", "LEG", "OPP")
     return lands.home if at_home and alone and not others else None
@@ -248,10 +249,17 @@ def _near_country(
         if len(both) == 1 and apart(range(here - 1, here + 1)):
             first, last = w.bounds[here - 1]
             subjects = [i for i in range(first, last) if w.dep[i] in _SUBJECT and not w.quoted[i]]
-            if any(country_at(w, at, roll, i) for i in subjects):
+            # a person who speaks there sets no scene
+            subjects = [i for i in subjects if not _is_person(roll, i)]
+            theirs = {code for i in subjects if (code := country_at(w, at, roll, i))}
+            if theirs == both:
                 return next(iter(both))
     acting, everywhere = set().union(*lands.actors), set().union(*lands.named)
     return next(iter(acting)) if len(everywhere) == 1 and acting and apart(around) else None
+
+
+def _is_person(roll: Roll, i: int) -> bool:
+    return any(draft.kind is ActorKind.PERSON for draft in roll.at.get(i, []))
 
 
 def country_at(w: Words, at: dict[int, Name], roll: Roll, i: int) -> str | None:

@@ -385,6 +385,9 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
     if length == 1 and w.text[start] in ("X", "X."):
         return NameKind.UNKNOWN, None  # where things are posted
+    label = w.text[end : end + 1] == [":"] and start == w.bounds[w.sentence[start]][0]
+    if label and length == 1 and w.text[start].isupper() and len(w.text[start]) > 3:
+        return NameKind.PERSON, None  # "NOVAK: We have no such plan."
     if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
         return NameKind.BODY, _body(w, start, end)
     before = w.lower[start - 1] if start and w.tag[start - 1] == "NN" and w.space[start - 1] else ""

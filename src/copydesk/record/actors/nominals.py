@@ -71,7 +71,8 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
             continue
         if any(w.lower[k] in _OTHERS for k in range(phrase.start, i)):
             continue
-        if _is_nobody_yet(w, phrase):
+        border = noun == "side" and w.dep[i] == "pobj" and w.lower[w.head[i]] == "on"
+        if border or _is_nobody_yet(w, phrase):
             continue
         named = _body_beside(w, phrase, at, roll)
         if named is not None:

@@ -251,7 +251,7 @@ def _in_base(w: Words, i: int, base: int) -> bool:
 def _ends_phrase(w: Words, i: int) -> bool:
     if w.text[i] in _STOP or w.tag[i] in ("IN", "TO", "WP", "WP$", "WDT", "VBD", "VBG", "WRB"):
         return True
-    return w.lower[i] in ("and", "or", "but")
+    return w.lower[i] in ("and", "or", "but", "once", "now", "formerly")
 
 
 def _complement(w: Words, i: int, stop: int) -> int:

@@ -91,14 +91,15 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Land
     if body is not None:
         draft.whole = body
         draft.country = draft.country or body.country
-    if owner is not None and draft.country is None:
+    facing = office is not None and singular(w.lower[office.head]) == "counterpart"
+    if owner is not None and draft.country is None and not facing:
         draft.country = owner.country
     draft.sector = _sector(w, office, body, owner)
     foreign = body is not None and body.sector not in _STATE
     state = office is not None and draft.sector in (*_STATE, "REB", "OPP")
     owned = office is not None and _is_owned(w, office, owner)
     draft.country = draft.country or known_country(draft) or tied_country(w, at, roll, draft)
-    if draft.country is None and not (foreign or owned) and (state or is_led(w, draft)):
+    if draft.country is None and not (foreign or owned or facing) and (state or is_led(w, draft)):
         nouns = frozenset(singular(w.lower[each.head]) for each in draft.offices)
         draft.country = _usual(w, at, office) or likely_country(w, at, roll, lands, draft, nouns)
     if body is not None and body.country is None and body.sector in _STATE:
@@ -164,7 +165,10 @@ def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
     nouns = {w.lower[k] for k in range(office.role, office.end) if k != office.head}
     for _, draft in roll.before(office.start):
         if draft.kind is ActorKind.ORGANISATION and draft.noun in nouns:
-            return draft
+            # an election commission's head is not the European Commission's
+            lead = set(w.lower[office.role : office.head]) - {draft.noun}
+            if not lead & lexicon().portfolio or lead <= set(draft.name.lower().split()):
+                return draft
     bare = office.end - office.role == 1 and office.owner is None
     if singular(w.lower[office.head]).startswith("spokes") and bare:
         # a bare "spokesperson" speaks for the body that has just been told of

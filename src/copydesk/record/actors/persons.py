@@ -68,8 +68,10 @@ def find_persons(w: Words, names: list[Name], at: dict[int, Name], roll: Roll) -
             if draft is not None:
                 draft.aliases.append(word)
         if draft is None:
-            if name.kind is not NameKind.PERSON or (word.isupper() and not offices):
+            label = w.text[name.end : name.end + 1] == [":"]
+            if name.kind is not NameKind.PERSON or (word.isupper() and not (offices or label)):
                 continue
+            word = word.title() if label and word.isupper() else word
             draft = roll.add(Draft(ActorKind.PERSON, word, (word,)))
             people.append(draft)
             keys.setdefault(_bare(word), []).append((0, draft))

@@ -50,6 +50,8 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     condition = condition_of(doc, event, trigger)
     if event.type is EventType.THREATEN and condition is None:
         condition = _in_object(doc, event)
+    if condition is not None and condition.start <= event.trigger.start < condition.end:
+        return  # it is told as a part of the condition
     together = {*event.actors, *subject_of(cast, trigger)}
     if event.move in ("agree", "intend") and (
         len(together) > 1 or any(" and " in cast.actor(a).name for a in together)
@@ -260,8 +262,8 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         return None, False  # praise for a country is no issue
     if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
-    if event.type is EventType.AID and cast.of_head(head.i):
-        return None, False  # who is helped is no issue
+    if (event.type is EventType.AID or event.move == "praise") and cast.of_head(head.i):
+        return None, False  # who is helped or praised is no issue
     if event.type in (EventType.DEMAND, EventType.REQUEST) and head.pos_ != "VERB":
         wanted = asked_of(doc, cast, head, span)
         if wanted is not None:
