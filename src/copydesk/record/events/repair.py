@@ -38,6 +38,8 @@ def repair(tree: Tree) -> None:
             _wanted(tree, i)
         elif tree.tag[i] == "VBN" and tree.dep[i] == "amod":
             _verb_of_root(tree, i)
+        elif tree.tag[i] in ("VBD", "VBN") and tree.dep[i] == "csubj":
+            _participle(tree, i)
         if tree.tag[i] in ("VB", "VBN") and tree.dep[i] in ("pcomp", "advcl"):
             _asked(tree, i)
 
@@ -61,6 +63,17 @@ def _verb_of_root(tree: Tree, i: int) -> None:
     tree.dep[subject] = "nsubj"
     tree.right[subject], tree.left[noun] = i, i + 1
     tree.kids[i] = sorted([*tree.kids[i], subject, *over])
+
+
+def _participle(tree: Tree, i: int) -> None:
+    """ "A meeting planned for Friday will not take place": planned is no verb of its own."""
+    noun, over = tree.kid(i, "nsubj", "nsubjpass"), tree.head[i]
+    if noun is None or tree.kid(i, "dobj", "aux", "mark") is not None or over < i:
+        return
+    _move(tree, noun, over, "nsubj")
+    _move(tree, i, noun, "acl")
+    tree.tag[i], tree.right[noun] = "VBN", tree.right[i]
+    tree.left[i] = i
 
 
 def _over_a_phrase(tree: Tree, i: int) -> None:

@@ -283,7 +283,7 @@ def _level(modifiers: list[Token]) -> str | None:
 def _hosted(cast: Cast, token: Token, place: Place) -> list[str]:
     """Who else is named in the clause of a visit that its subject cannot be on, being at home."""
     verb = clause_of(token)
-    leads = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with"]
+    leads = [c for c in verb.subtree if c.lower_ == "with" and c.i < token.i]
     found = [a for lead in leads for c in lead.children for a in who.actors_of(cast, c)]
     return [a for a in found if cast.actor(a).country not in (None, place.country)]
 

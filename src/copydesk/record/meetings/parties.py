@@ -117,6 +117,7 @@ def noun_parties(doc: Doc, cast: Cast, noun: Token) -> tuple[str, ...]:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.lemma_.lower() not in lexicon().nouns:
                     out += actors_of(cast, inner)
+    out += _invited(cast, noun)
     with_ = bool(joined) and all(t.lower_ == "with" for t in joined)
     out += _subject_parties(cast, noun, bool(joined), with_)
     if with_ and len({side_of(cast, a) for a in out}) == 1:
@@ -155,6 +156,15 @@ def joined_by(doc: Doc, noun: Token) -> Iterator[Token]:
         ends = token.tag_ in ("VBD", "VBZ", "MD", "VBP") and token.i != noun.head.i
         if ends or token.text in (";", "—", "–", ":"):
             return
+
+
+def _invited(cast: Cast, noun: Token) -> list[str]:
+    """ "Peru invited Chile to a meeting": both."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or verb.lemma_.lower() != "invite":
+        return []
+    guests = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return [*subject_of(cast, verb), *(a for c in guests for a in actors_of(cast, c))]
 
 
 def _around(cast: Cast, noun: Token) -> list[str]:

@@ -28,6 +28,9 @@ def noun_status(noun: Token) -> MeetingStatus | None:
     verb = clause_of(noun)
     if turned_down(noun):
         return MeetingStatus.REFUSED
+    misread = verb.dep_ == "csubj" and verb.tag_ in ("VBD", "VBN") and noun.head.i == verb.i
+    if misread:  # "a meeting planned for Friday will not take place"
+        verb = verb.head
     off = verb.lemma_ in _OCCUR and _negated(verb) and _will(verb)
     if off and noun.dep_ in ("nsubj", "nsubjpass"):
         return MeetingStatus.CANCELLED  # "planned for Friday, will not take place"
