@@ -250,7 +250,7 @@ def _near_country(
             first, last = w.bounds[here - 1]
             subjects = [i for i in range(first, last) if w.dep[i] in _SUBJECT and not w.quoted[i]]
             # a person who speaks there sets no scene
-            subjects = [i for i in subjects if not _is_person(roll, i)]
+            subjects = [i for i in subjects if not _is_person(w, roll, i)]
             theirs = {code for i in subjects if (code := country_at(w, at, roll, i))}
             if theirs == both:
                 return next(iter(both))
@@ -258,7 +258,9 @@ def _near_country(
     return next(iter(acting)) if len(everywhere) == 1 and acting and apart(around) else None
 
 
-def _is_person(roll: Roll, i: int) -> bool:
+def _is_person(w: Words, roll: Roll, i: int) -> bool:
+    """Whether a subject is a person, or its owner that of one: "Peru's minister"."""
+    i = w.head[i] if w.dep[i] == "poss" else i
     return any(draft.kind is ActorKind.PERSON for draft in roll.at.get(i, []))
 
 

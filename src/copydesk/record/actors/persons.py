@@ -112,7 +112,11 @@ def _set_off(w: Words, name: Name, offices: list[Office], at: dict[int, Name]) -
         before = at.get(name.start - 1)
         return before is None or before.kind is not NameKind.COUNTRY
     several = any(w.space[i] for i in range(name.start, name.end - 1))
-    return several and offices[0].end == name.start - 1 and w.text[name.end : name.end + 1] == [","]
+    return (
+        several
+        and offices[0].end == name.start - 1
+        and w.text[name.end : name.end + 1] in ([","], ["."])
+    )
 
 
 def _may_be_person(name: Name, words: tuple[str, ...]) -> bool:
