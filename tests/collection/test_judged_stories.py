@@ -106,3 +106,24 @@ def test_a_busy_addition_applies_the_judgement(file: Path, monkeypatch: pytest.M
     with Collection.open(file, write=True) as collection:
         bring_up_to_date(collection)
     assert len(shape(file)) == 1
+
+
+def test_a_large_topic_is_judged_at_once_and_grouped_later(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a grouping of very many: stories are joined and parted as they are, and
+    an undone joining is parted with the next addition."""
+    before = shape(file)
+    monkeypatch.setattr(stories_update, "LARGE", 1)
+    with Collection.open(file, write=True) as collection:
+        both = [ref(collection, "p0"), ref(collection, "q0")]
+        [made] = join(collection, Action.MERGE, "stories", [both], KIM)
+        assert [len(story) for story in shape(file)] == [7]
+        undo(collection, made.id, LATER)
+        bring_up_to_date(collection)
+        assert shape(file) == before
+        leaver = [ref(collection, "p1"), ref(collection, "p0")]
+        join(collection, Action.PART, "stories", [leaver], KIM)
+        assert ["p1"] in shape(file)
+        bring_up_to_date(collection)
+    assert ["p1"] in shape(file)

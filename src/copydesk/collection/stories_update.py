@@ -23,6 +23,7 @@ from copydesk.collection.wording import sentences
 BATCH = 500  # articles a transaction
 SAME_WORDS = 0.8  # share from which a copy goes where its original goes, whatever its facts
 MAIN_ACTORS = 6
+LARGE = 300  # linked articles: more are not grouped while somebody waits
 TRIES = 3  # to group anew beside an addition
 _NAME_LENGTH = 90
 
@@ -47,7 +48,8 @@ def regroup(collection: Collection, article: int) -> list[int]:
     """Group the linked articles around that of this number anew, as after a judgement on it.
 
     What takes long is done before other writers are kept out. Where an addition comes between
-    again and again, it is left to that.
+    again and again, it is left to that. Of more than `LARGE` linked articles the stories are taken
+    as they are and judged, which takes no time; they are grouped with the next addition.
 
     Returns:
         The numbers of the articles whose stories are as they should be now.
@@ -57,10 +59,12 @@ def regroup(collection: Collection, article: int) -> list[int]:
             if not db.execute("SELECT 1 FROM profiles WHERE article = ?", (article,)).fetchone():
                 return []
             before = _state(db)
-            linked, found = _grouped(db, article)
+            linked, found, anew = _grouped(db, article, most=LARGE)
         with collection.writing() as db:
             if _state(db) == before:
                 _store(db, linked, found)
+                if not anew:
+                    db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
                 return linked
     with collection.writing() as db:
         db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
@@ -124,12 +128,16 @@ def _claims(db: sqlite3.Connection, table: str, article: int) -> list[dict[str, 
 
 
 def _regroup(db: sqlite3.Connection, article: int) -> None:
-    _store(db, *_grouped(db, article))
+    linked, found, _ = _grouped(db, article)
+    _store(db, linked, found)
 
 
-def _grouped(db: sqlite3.Connection, article: int) -> tuple[list[int], list[Story]]:
+def _grouped(
+    db: sqlite3.Connection, article: int, most: int | None = None
+) -> tuple[list[int], list[Story], bool]:
     """The linked articles around one, and their stories as they are linked and as people judged:
-    the originals of each in line and by how central they are."""
+    the originals of each in line and by how central they are; whether they were grouped anew,
+    which more than `most` are not."""
     judged = JudgedStories(db)
     linked = _linked(db, article, judged)
     repeats = f"SELECT 1 FROM copies WHERE article = ? AND shared >= {SAME_WORDS}"
@@ -137,6 +145,21 @@ def _grouped(db: sqlite3.Connection, article: int) -> tuple[list[int], list[Stor
         (a for a in linked if _one(db, repeats, a) is None),
         key=lambda a: str(_one(db, "SELECT place_in_line FROM worded WHERE article = ?", a)),
     )
+    number = {article: n for n, article in enumerate(originals)}
+    anew = most is None or len(originals) <= most
+    found = _stories_of(db, originals) if anew else _as_they_are(db, originals)
+    return (
+        linked,
+        [
+            (sorted(members, key=number.__getitem__), central_first)
+            for members, central_first in judged.overlaid(found)
+        ],
+        anew,
+    )
+
+
+def _stories_of(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
+    """The stories of originals, which are in line, by their links."""
     number = {article: n for n, article in enumerate(originals)}
     profiles = [
         Profile.from_json(str(_one(db, "SELECT profile FROM profiles WHERE article = ?", a)))
@@ -155,10 +178,22 @@ def _grouped(db: sqlite3.Connection, article: int) -> tuple[list[int], list[Stor
         members = [originals[n] for n in group]
         by_centre = sorted(range(len(group)), key=lambda k: (-round(float(central[k]), 9), k))
         found.append((members, [members[k] for k in by_centre]))
-    return linked, [
-        (sorted(members, key=number.__getitem__), central_first)
-        for members, central_first in judged.overlaid(found)
-    ]
+    return found
+
+
+def _as_they_are(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
+    """The stories that originals, which are in line, have now; first those that name them."""
+    lines: dict[int, list[int]] = {}
+    for article in originals:
+        story = _one(db, "SELECT story FROM story_articles WHERE article = ?", article)
+        if isinstance(story, int):
+            lines.setdefault(story, []).append(article)
+    found = []
+    for story, line in lines.items():
+        name = _one(db, "SELECT name FROM stories WHERE story = ?", story)
+        title = "SELECT title FROM articles WHERE article = ?"
+        found.append((line, sorted(line, key=lambda a: _one(db, title, a) != name)))
+    return found
 
 
 def _store(db: sqlite3.Connection, linked: list[int], found: list[Story]) -> None:
