@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import ipaddress
 import os
 import secrets
@@ -57,6 +58,7 @@ def desk(file: Path | None, sample: bool, port: int, host: str | None) -> None:
         file, hosts=_names(host), any_address=host is not None and _is_any(host), token=token
     )
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    gc.freeze()  # what is loaded stays: no request is to wait while it is looked through
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
 

@@ -17,7 +17,7 @@ from copydesk.collection.corrections_joins import names_of, others_of_name
 from copydesk.collection.told import about, same_subject
 from copydesk.desk.signs import Tone, tone
 
-LOOKED_AT = 120  # articles
+LOOKED_AT = 100  # articles
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import threading
@@ -26,6 +27,7 @@ Lot = tuple[float, list[Any]]  # seconds of CPU time that each item may use, ite
 def serve(pipe: Connection, work: Callable[[Any], Any], limits: Limits) -> None:
     """Work until the driver hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the driver answers Ctrl-C for all
+    os.nice(10)  # whoever reads the collection meanwhile comes first
     lots: SimpleQueue[Lot | None] = SimpleQueue()
     threading.Thread(target=_receive, args=(pipe, lots), daemon=True).start()
     limit_memory(limits)
