@@ -58,7 +58,8 @@ class Asked:
         for field in fields(self)[1:]:
             value = getattr(self, field.name).replace('"', " ").strip()
             if value:
-                parts.append(f'{names.get(field.name, field.name)}:"{value}"')
+                quoted = value if re.fullmatch(r"[\w-]+", value) else f'"{value}"'
+                parts.append(f"{names.get(field.name, field.name)}:{quoted}")
         return " ".join(parts)
 
     @property

@@ -109,10 +109,10 @@ function put(chart, data) {
   }
   const note = document.createElement("p");
   note.className = "dim";
-  note.textContent = [
-    data.earlier > 0 ? `${data.earlier} earlier ones are not drawn.` : "",
-    data.left_out > 0 ? `${data.left_out} that fewer sources tell are not drawn, either.` : "",
-  ].join(" ");
+  const hidden = [[data.earlier, "earlier"], [data.left_out, "that fewer sources tell"]]
+    .filter(([number]) => number > 0)
+    .map(([number, which]) => `${number} ${which}`);
+  note.textContent = hidden.length > 0 ? `Not drawn: ${hidden.join(", ")}.` : "";
   chart.replaceChildren(holder, note);
 }
 
