@@ -5,8 +5,9 @@
 Reads the pages of SOURCE (a folder of news pages), repeats them with a number added until there
 are enough, and times, one after another in each round: a bare loop over `process`; the supervisor
 with one worker; `add` with one worker and with two. Prints the ratio of CPU time, supervisor (with
-its worker) / loop, which a busy machine hardly disturbs (aim: at most 1.25), wall times, and the
-ratio add one / add two (aim: at least 1.7; it needs two free cores).
+its worker) / loop, which a busy machine hardly disturbs (aim: at most 1.25), wall times, the ratio
+add one / add two (aim: at least 1.7; it needs two free cores), and the CPU time an article of the
+driver and of the workers, which bounds that ratio on two cores: 2 workers / (workers + driver).
 """
 
 from __future__ import annotations
@@ -70,15 +71,16 @@ def cpu_of(pid: int) -> float:
 
 
 def add(workers: int) -> Callable[[list[Page]], float]:
-    """Add to a fresh collection."""
+    """Add to a fresh collection; returns the CPU time of the driver."""
 
     def run(pages: list[Page]) -> float:
         with (
             tempfile.TemporaryDirectory() as folder,
             Collection.open(Path(folder) / "c", create=True) as collection,
         ):
+            started = time.process_time()
             add_pages(collection, pages, sources=["x"], options=AddOptions(workers=workers))
-        return 0.0
+            return time.process_time() - started
 
     return run
 
@@ -106,6 +108,12 @@ def main() -> None:
     cpu = [statistics.median(used[name]) for name in ("supervisor, 1", "loop")]
     print(f"supervisor / loop: CPU {cpu[0]:.2f} / {cpu[1]:.2f} s = {cpu[0] / cpu[1]:.2f}")
     print(f"add one / add two: {median['add, 1'] / median['add, 2']:.2f}")
+    driver = statistics.median(used["add, 2"])
+    bound = 2 * cpu[0] / (cpu[0] + driver)
+    print(
+        f"an article: driver {1e3 * driver / len(pages):.0f} ms, workers"
+        f" {1e3 * cpu[0] / len(pages):.0f} ms of CPU; on two cores at most {bound:.2f} times one"
+    )
     print(f"load average {os.getloadavg()[0]:.1f}, {options.pages} pages")
 
 
