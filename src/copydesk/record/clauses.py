@@ -85,7 +85,10 @@ def told_at(doc: Doc, first: int, last: int) -> Token | None:
 
     The parser often hangs such a time or place by what was said.
     """
-    verb = doc[first - 1] if first else None
+    before = first - 1
+    if before > 0 and doc[before].pos_ == "ADP":
+        before -= 1  # the words were given without their "on", "in"
+    verb = doc[before] if before >= 0 else None
     if verb is None or verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in _SAYING:
         return None
     above = doc[first:last].root

@@ -119,7 +119,9 @@ def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
     Nor is anybody attacked by a quake or in a crash.
     """
     if m.frame.type is EventType.ASSAULT and m.frame.pos == "v":
-        by = (*clause.subjects(tree, m.head), *clause.phrase(tree, m.head, "in"))
+        by = [*clause.subjects(tree, m.head), *clause.phrase(tree, m.head, "in")]
+        if tree.dep[m.head] == "relcl":
+            by.append(tree.head[m.head])  # "the crash in which they were killed"
         return any(of_class(tree, t, "calamity") for t in by)
     if m.frame.type not in _BY_SOMEBODY or m.frame.pos != "v":
         return False
@@ -297,6 +299,7 @@ def _said(
     )
 
 
+_HARM = HOSTILE - {EventType.MOBILIZE}  # "ready to send peacekeepers" threatens nobody
 _REVENGE = frozenset("retaliate avenge respond punish crush defeat destroy".split())
 
 
@@ -304,7 +307,7 @@ def _hostile_inside(tree: Tree, found: Match) -> bool:
     """Promised, vowed, stands ready to do harm: a threat."""
     for c in found.complement:
         inner = match(tree, c)
-        harm = (inner and inner.frame.type in HOSTILE) or tree.lemma[c] in _REVENGE
+        harm = (inner and inner.frame.type in _HARM) or tree.lemma[c] in _REVENGE
         if harm and not any(tree.dep[k] == "neg" for k in tree.kids[c]):
             return True
     return False

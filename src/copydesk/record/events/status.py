@@ -251,7 +251,8 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
         unsure = finite and outer.status is Status.NEGATED and tree.lemma[h] in _TELLS_FACT
         return Reality(Status.UNCERTAIN) if unsure else outer
     if op == "told":
-        return REAL if finite else Reality(Status.UNCERTAIN)
+        unsaid = finite and _context(tree, h, depth).status is Status.NEGATED
+        return REAL if finite and not unsaid else Reality(Status.UNCERTAIN)
     if op == "pending":
         outer = _context(tree, h, depth)
         return Reality(Status.HYPOTHETICAL) if outer.status is Status.REALISED else outer

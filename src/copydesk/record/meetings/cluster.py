@@ -154,7 +154,8 @@ def _home(cast: Cast, clusters: list[Cluster], mention: Mention) -> Cluster | No
             if not fitting:
                 return None
         # "The talks" are talks, where there are any, before they are two persons' meeting.
-        fitting = [c for c in fitting if c.kind is mention.kind] or fitting
+        if mention.kind is MeetingKind.TALKS:
+            fitting = [c for c in fitting if c.kind is mention.kind] or fitting
         if mention.definite and _near(fitting[-1], mention):
             return max(fitting, key=lambda c: c.mentions[-1].token)
         return max(fitting, key=lambda c: (len(c.mentions), -c.mentions[0].token))
@@ -203,6 +204,11 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
     mine, theirs = sides(cast, mention), {_side(cast, i) for i in home.parties}
     if mine and theirs and not (mine <= theirs or theirs <= mine):
         return False
+    leaders = {i for i in mention.parties if cast.actor(i).kind is ActorKind.PERSON}
+    apart = len(leaders) > 1 and len(leaders) == len(mention.parties)
+    held = home.status is MeetingStatus.HELD and not leaders & set(home.parties)
+    if mention.fresh and apart and held and mention.status is not MeetingStatus.HELD:
+        return False  # "no date was set for a meeting between Orla and Aldo"
     return not _clash(home, mention)
 
 
