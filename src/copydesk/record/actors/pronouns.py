@@ -31,7 +31,8 @@ _DEEDS = frozenset(
     """say tell add warn deny reject accept agree refuse offer propose demand urge ask call insist
     claim announce welcome condemn accuse threaten pledge promise vow want seek plan decide send
     release lift impose withdraw respond support back oppose consider hope expect believe stress
-    report confirm launch strike capture hold agree sign join leave attend host mediate""".split()
+    report confirm launch strike capture hold agree sign join leave attend host mediate rule
+    complain appeal sue object defend vote""".split()
 )
 
 

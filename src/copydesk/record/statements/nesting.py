@@ -22,14 +22,17 @@ def settle(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if draft.outer is None
-        or (_speech_again(draft) and not _only_refused(tree, draft, drafts[draft.outer]))
+        or (_speech_again(draft) and not _same_saying(tree, draft, drafts[draft.outer]))
     ]
     _link(len(tree), kept)
     return kept
 
 
-def _only_refused(tree: Tree, draft: Draft, outer: Draft) -> bool:
-    """ "Declined to say": what is refused there is the saying, told once."""
+def _same_saying(tree: Tree, draft: Draft, outer: Draft) -> bool:
+    """Whether one saying is told by two cues: "declined to say", "NOVAK: I have said"."""
+    own = draft.source_token is not None and tree.lower[draft.source_token] in ("i", "we")
+    if own and outer.frame == "label":
+        return True  # "NOVAK: I have said so": said once, by Novak
     refused = outer.act == "refuse" and draft.cue_token is not None
     return refused and tree.head[draft.cue_token or 0] == outer.cue_token
 
