@@ -141,6 +141,7 @@ def test_an_actor_is_known_by_what_articles_tell(page: Page, desk: str) -> None:
     expect(page.locator("#statements")).to_contain_text("There is nothing to discuss")
     page.get_by_role("link", name="Actors", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Actors")
+    page.wait_for_load_state("load")  # the keys are there once the scripts are
     page.keyboard.press("/")
     page.keyboard.type("Henrik")
     page.keyboard.press("Enter")
