@@ -49,6 +49,12 @@ def row(page: Page, record: str) -> Locator:
     return page.locator(f"#{record}")
 
 
+def ready(page: Page) -> None:
+    """Wait until what was swapped in is live: until then a click asks for a whole page."""
+    links = page.locator(".do .button")
+    expect(page.locator(".do .button[data-htmx-powered]")).to_have_count(links.count())
+
+
 def press(page: Page, record: str, what: str) -> None:
     """Say that a record is right or wrong, or take that back."""
     page.get_by_role("button", name=f"{record} is {what}", exact=True).click()
@@ -114,13 +120,16 @@ def test_right_wrong_and_undo(own_desk: str, page: Page, own_file: Path) -> None
 def test_the_keyboard_is_enough(own_desk: str, page: Page) -> None:
     """From record to record, right, wrong, the form of a change and out of it, without a mouse."""
     to_article(page, own_desk)
+    ready(page)
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("w")
     expect(row(page, "s2")).to_contain_text("wrong Kim")
+    ready(page)
     page.keyboard.press("k")
     page.keyboard.press("r")
     expect(row(page, "s1")).to_contain_text("right Kim")
+    ready(page)
     page.keyboard.press("c")
     form = page.get_by_role("form", name="Change s1")
     expect(form.get_by_label("actor")).to_be_focused()
