@@ -15,7 +15,6 @@ MIN_TOPIC = 0.08  # average of a topic's links
 MIN_STORY = 0.7  # geometric mean of probabilities: better two stories than a wrong one
 CORE = 4  # articles from which a group is sure to be a story that others may belong to
 MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
-MIN_LONE = 0.4  # the same where the topic has no other core to compare with
 AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
 _NO_CHANCE = 1e-4  # least probability that is told from none
 _MOST = 1_500  # articles compared each with each; a greater topic is split by a higher bar
@@ -72,8 +71,7 @@ def parted(same: NDArray[np.float64]) -> list[list[int]]:
         means = [float(worth[np.ix_(group, core)].mean()) for core in cores]
         ranked = sorted(range(len(cores)), key=lambda n: -means[n])
         clear = len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] >= AHEAD
-        least = MIN_LATECOMER if len(ranked) > 1 else MIN_LONE
-        if ranked and clear and means[ranked[0]] >= np.log(least):
+        if ranked and clear and means[ranked[0]] >= np.log(MIN_LATECOMER):
             grown[ranked[0]] += group
         else:
             grown.append(list(group))

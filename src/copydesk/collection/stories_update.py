@@ -17,7 +17,7 @@ from copydesk.collection.corrections_joins import JudgedStories, Story
 from copydesk.collection.grouping import stories_of
 from copydesk.collection.profile import Profile, profile
 from copydesk.collection.sources import count_sources
-from copydesk.collection.topic_links import Linker, unlink
+from copydesk.collection.topic_links import MIN_BOND, Linker, unlink
 from copydesk.collection.wording import sentences
 
 BATCH = 500  # articles a transaction
@@ -207,12 +207,13 @@ def _store(db: sqlite3.Connection, linked: list[int], found: list[Story]) -> Non
 
 
 def _linked(db: sqlite3.Connection, start: int, judged: JudgedStories) -> list[int]:
-    """All articles that hang together with one by links, folds and judgements."""
+    """All articles that hang together with one by strong links, folds and judgements: so many
+    are grouped anew when one of them comes."""
     seen, open_ends = {start}, [start]
     while open_ends:
         article = open_ends.pop()
         for row in db.execute(
-            "SELECT other FROM topic_links WHERE one = ?1"
+            f"SELECT other FROM topic_links WHERE one = ?1 AND likeness >= {MIN_BOND}"
             " UNION ALL SELECT copy_of FROM copies WHERE article = ?1"
             " UNION ALL SELECT article FROM copies WHERE copy_of = ?1"
             f" UNION ALL SELECT article FROM profiles WHERE article IN ({judged.tied(article)})",

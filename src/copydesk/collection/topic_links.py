@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from copydesk.collection.profile import Profile, cosine, vector
 
 MIN_LINK = 0.1  # cosine of two articles that may be on one topic
+MIN_BOND = 0.18  # cosine by which articles hang together: weaker links alone join no topics
 MIN_SHARED_TERMS = 2  # of their key terms
 MOST_DAYS = 120  # between two articles that are linked
 CROWD = 3_000  # articles with a term: more, and the term tells nothing
