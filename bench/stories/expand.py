@@ -35,7 +35,7 @@ class Labelled:
 
 def labelled(folder: Path = HERE) -> list[Labelled]:
     """All articles of the families in a folder."""
-    found = []
+    found: list[Labelled] = []
     for path in sorted(folder.glob("*.toml")):
         for family in tomllib.loads(path.read_text(encoding="utf-8"))["family"]:
             for number, slots in enumerate(family["stories"]):

@@ -13,12 +13,15 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from expand import Labelled, labelled
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from bench.stories.expand import Labelled, labelled
 
 from copydesk.collection.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
-import pytest
+from bench.stories import expand, score
 
 from copydesk.collection.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories import stories
 
-BENCH = Path(__file__).parents[2] / "bench" / "stories"
 FAMILIES = {
     "earthquake in Turkey",
     "bombing in Quetta",
@@ -23,22 +19,9 @@ FAMILIES = {
 }
 
 
-def bench_module(name: str, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """A module of the bench, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, BENCH / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, name, module)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_look_alikes_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_look_alikes_stay_apart(tmp_path: Path) -> None:
     """Of twenty stories in four families that share their wordings, no two are put together and
     hardly one is split (2026-11: no wrong pair, F1 1.0)."""
-    expand = bench_module("expand", monkeypatch)
-    score = bench_module("score", monkeypatch)
     articles = [a for a in expand.labelled() if a.family in FAMILIES]
     with Collection.open(tmp_path / "alike.copydesk", create=True) as collection:
         options = AddOptions(workers=1)
@@ -54,9 +37,8 @@ def test_look_alikes_stay_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert 2 * precision * recall / (precision + recall) >= 0.97
 
 
-def test_the_set_is_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_set_is_as_it_says() -> None:
     """At least 200 articles in 60 stories, most of them dated; the same at every expansion."""
-    expand = bench_module("expand", monkeypatch)
     articles = expand.labelled()
     assert len(articles) >= 200
     assert len({a.story for a in articles}) >= 60
