@@ -84,8 +84,10 @@ def draw(path: Path, title: str, lines: Mapping[str, Sequence[tuple[float, float
         x, y = zip(*points, strict=True)
         axes.plot(x, y, marker="o", markersize=4, color=INK, alpha=shade, label=name)
     axes.set(xscale="log", xlabel="articles in the collection", ylabel="ms of CPU")
-    axes.xaxis.set_major_formatter("{x:,.0f}")
+    every = [x for points in lines.values() for x, _ in points]
+    axes.set_xticks([min(every), max(every)])
     axes.minorticks_off()
+    axes.xaxis.set_major_formatter("{x:,.0f}")
     axes.set_ylim(0, highest * 1.25)
     axes.set_title(title, fontsize=10, loc="left")
     axes.grid(axis="y", color=GRID)
