@@ -68,6 +68,7 @@ def test_a_position_names_the_events_it_rests_on() -> None:
             "Peru cut output by 200,000 barrels a day",
         ),
         ("a truce, which had lapsed", "truce"),
+        ("open one of its fishing zones to 40 Norwegian boats", "open one of its fishing zones"),
         ("their", None),
         ("", None),
     ],
@@ -102,6 +103,7 @@ def test_odd_texts_do_no_harm(pieces: list[str]) -> None:
     [
         ("the truce by Friday", "truce"),
         ("Friday", None),
+        ("host both delegations as early as 12 March", "host both delegations"),
         ("a meeting in Oslo next week", "meeting in Oslo"),
         ("to stop “using the church”", "stop using the church"),
         ("the May agreement", "May agreement"),

@@ -68,7 +68,7 @@ def clause_condition(doc: Doc, token: Token) -> Span | None:
         if at is None:
             continue
         words = " ".join(found.group().lower().strip('“"').split())
-        firm = words in lexicon().firm and _under(at.root, verb)
+        firm = words in lexicon().firm and (_under(at.root, verb) or _said_of(at.root, verb))
         if not firm and not _hangs(at.root, verb, token):
             continue
         end = _END.search(text, found.end(), high)
@@ -92,6 +92,15 @@ def _under(mark: Token, verb: Token) -> bool:
             if own > 1 or node.dep_ in ("ccomp", "relcl"):
                 return False
     return False
+
+
+def _said_of(mark: Token, verb: Token) -> bool:
+    """Whether a mark hangs by the verb that tells of a deed told before it.
+
+    "She said that her country is ready to talk, provided that ...": the parser hangs it by "said".
+    """
+    told = next((n for n in (verb, *verb.ancestors) if n.dep_ == "ccomp"), None)
+    return told is not None and verb.i < mark.i and mark.head.i == told.head.i < told.i
 
 
 def _hangs(mark: Token, verb: Token, token: Token) -> bool:

@@ -32,9 +32,13 @@ _DAY = (
     r"(?: \d{1,4})?|20\d\d)"
 )
 _WHEN = re.compile(
-    rf"(?:(?:^|\s+)(?:on|by|until|till|in|since|from|for|late|early|the end of|end of|next|last))*"
+    rf"(?:(?:^|\s+)(?:as (?:early|late|soon) as|on|by|until|till|in|since|from|for|late|early|the end of|end of|next|last))*"
     rf"(?:^|\s+){_DAY}(?:\s+(?:morning|afternoon|evening|night))?$",
     re.IGNORECASE,
+)
+# Before these a name that is too long may be cut.
+_LINKS = frozenset(
+    "about after against as at before between by for from in into of on over to under with".split()
 )
 _STOP = frozenset("of the a an and for in to on with by".split())
 
@@ -233,6 +237,12 @@ def _owner(cast: Cast, head: Token) -> str | None:
     return None
 
 
+def _last_phrase(parts: list[str]) -> int:
+    """Where a name that is too long is cut: before a phrase, else at the longest."""
+    cuts = (i for i in range(_LONGEST, 2, -1) if parts[i].lower() in _LINKS)
+    return next(cuts, _LONGEST)
+
+
 def shorten(words: str) -> str | None:
     """A phrase cut to a name: no article, no clause after it, at most so many words."""
     text = " ".join(re.sub(r"[“”\"«»]", "", words).split())
@@ -245,8 +255,8 @@ def shorten(words: str) -> str | None:
     parts = text.split()
     while parts and parts[0].lower() in _SMALL:
         parts = parts[1:]
-    while len(parts) > _LONGEST:
-        parts = parts[:-1]
+    if len(parts) > _LONGEST:
+        parts = parts[: _last_phrase(parts)]
     while parts and parts[-1].lower() in _STOP | _SMALL | _LEFT_OVER:
         parts = parts[:-1]
     name = " ".join(parts)
