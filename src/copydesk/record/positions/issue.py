@@ -28,11 +28,12 @@ _LEFT_OVER = frozenset(
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|yesterday"
     r"|(?:next|last|this|coming) (?:week|month|year|spring|summer|autumn|winter|weekend)"
-    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"(?: \d{1,4})?|20\d\d)"
 )
 _WHEN = re.compile(
-    rf"(?:(?:^|\s+)(?:as (?:early|late|soon) as|on|by|until|till|in|since|from|for|late|early|the end of|end of|next|last))*"
+    r"(?:(?:^|\s+)(?:as (?:early|late|soon) as|on|by|until|till|in|since|from|for|late|early"
+    r"|the end of|end of|next|last))*"
     rf"(?:^|\s+){_DAY}(?:\s+(?:morning|afternoon|evening|night))?$",
     re.IGNORECASE,
 )
