@@ -28,7 +28,8 @@ _LEFT_OVER = frozenset(
 _DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight|yesterday"
     r"|(?:next|last|this|coming) (?:week|month|year|spring|summer|autumn|winter|weekend)"
-    r"|(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|(?:\d{1,2} )?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r"(?: \d{1,4})?|20\d\d)"
 )
 _WHEN = re.compile(
