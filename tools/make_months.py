@@ -4,12 +4,13 @@
 
 Needs `babel` (not a dependency of the package); the names are Unicode CLDR's (Unicode licence).
 Lines: name, folded and without full stops; tab; month. A name that means different months in two
-languages is left out.
+languages is left out, but for one that a single language says against at least `_MANY` others.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 
 from babel import Locale
 
@@ -18,6 +19,7 @@ LANGUAGES = (
     "el tr az sq ca gl eu ga cy mt af sw zu xh st id ms fil vi th km lo my hi bn mr gu pa ta te "
     "kn ml si ne ur fa ar he am ti so ha yo ig rw ka hy kk ky uz tg mn lb fo ps ku"
 ).split()
+_MANY = 4  # languages
 # Names in use that CLDR does not list: Levantine Arabic, older or clipped forms.
 EXTRA = {
     "كانون الثاني": 1,
@@ -33,6 +35,7 @@ EXTRA = {
     "تشرين الثاني": 11,
     "كانون الأول": 12,
     "sept": 9,
+    "mrz": 3,
     "jänner": 1,
     "feber": 2,
     "avg": 8,
@@ -59,7 +62,9 @@ def fold(name: str) -> str:
 
 def main() -> None:
     """Print the table, sorted."""
-    months: dict[str, set[int]] = {fold(name): {month} for name, month in EXTRA.items()}
+    months: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for name, month in EXTRA.items():
+        months[fold(name)][month].add("")
     for language in LANGUAGES:
         try:
             table = Locale.parse(language).months
@@ -70,10 +75,12 @@ def main() -> None:
                 for month, name in table[context][width].items():
                     key = fold(name)
                     if len(key) >= 2 and not any(c.isdigit() for c in key):
-                        months.setdefault(key, set()).add(month)
+                        months[key][month].add(language)
     for name, numbers in sorted(months.items()):
-        if len(numbers) == 1:
-            print(f"{name}\t{numbers.pop()}")
+        ranked = sorted(numbers, key=lambda month: -len(numbers[month]))
+        rest = sum(len(numbers[month]) for month in ranked[1:])
+        if not rest or (rest == 1 and len(numbers[ranked[0]]) >= _MANY):
+            print(f"{name}\t{ranked[0]}")
 
 
 if __name__ == "__main__":
