@@ -15,6 +15,7 @@ from copydesk.article.metadata.credit import is_credit
 from copydesk.article.metadata.datetext import find_dates
 from copydesk.article.metadata.names import (
     begins_with_by,
+    by_words,
     is_agency,
     is_by,
     is_person,
@@ -47,7 +48,7 @@ _NAMELIKE = re.compile(r"\W{0,3}(?:[^\W\d_]\S*\s\S.*[^.!?:。！？]$|[\u3040-\u
 _SMALL = re.compile(r"(?:\s[a-zß-ÿа-я]\S+){3}")
 _OWNED = re.compile(r"['’]s\b")  # "Buyer's Guides" is no name
 _GLUED_BY = re.compile(r"^(by|By|BY|von|Von|par|Par|por|Por|door|Door)(?=[A-ZÀ-ÖØ-Þ])")
-_CUT = re.compile(r"\d|[|•·⋅●–—]|\s-\s")  # what may stand in front of "by" in a line
+_FIGURE = re.compile(r"\d")
 _INNER_CAPITAL = re.compile(r"[a-zß-ÿY][A-ZÀ-ÖØ-Þ]")
 _COUNT = re.compile(r"\s+외?\s?\d.*$")  # "7 hours", "and 1 more"
 # A time of day alone, an age ("3 hours ago", "vor 2 Std."), a time of reading.
@@ -81,6 +82,13 @@ def read_bylines(
         if names:
             return names
     lead = next((i for i in body if len(flat.blocks[i].text) > _BARE), body[0])
+    if flat.markup:  # a page that marks its parts leaves few bare names: by a figure, or the lead
+        texts = [block.text for block in flat.blocks]
+        places = [
+            at
+            for at in places
+            if at + 1 == lead or any(map(_FIGURE.search, texts[max(0, at - 1) : at + 2]))
+        ]
     signing = {
         at: names
         for at in places
@@ -156,7 +164,8 @@ def _places(flat: Flat, body: Sequence[int], title_at: int | None) -> list[int]:
 def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     """The people named by a line that says who signs, or by the lines behind a bare "By"."""
     text = _bare_of_brackets(flat.blocks[at].text)
-    if not (_CUT.search(text) or _INNER_CAPITAL.search(text) or begins_with_by(text)):
+    words = {word.strip(":(").casefold() for word in text.split()}
+    if by_words().isdisjoint(words) and not (_INNER_CAPITAL.search(text) or begins_with_by(text)):
         return ()
     if is_credit(text):
         return ()
@@ -192,13 +201,14 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
     ):
         return ()
     undated = _undated(text)
-    job = _job(text)
     names: list[str] = []
     for part in split_names(_slashes(_unglued(undated))):
         part = _COUNT.sub("", part)
-        if is_person(part, sites) and (job or part.lower() != part):
-            if not job and not _labels().isdisjoint(fold(part).split()):
-                return ()  # "World Politics"
+        if is_person(part, sites):
+            # "World Politics", or letters without capitals: a name only where a job says so.
+            doubtful = part.lower() == part or not _labels().isdisjoint(fold(part).split())
+            if doubtful and not _job(text):
+                return ()
             names.append(part)
         elif names and undated != text:
             break

@@ -62,11 +62,11 @@ def find_place(flat: Flat, title: str | None, kept: Sequence[bool]) -> int | Non
     first = next((i for i, keep in enumerate(kept) if keep), len(flat.blocks))
     place = None
     low, high = len(title) - 12 - len(title) // 2, len(title) + 12 + len(title) // 2
-    near = [(i, b) for i, b in enumerate(flat.blocks) if low <= len(b.text) <= high]
-    for index, block in near:
-        if block.hidden:
+    for index, block in enumerate(flat.blocks):
+        text = block.text
+        if block.hidden or not low <= len(text) <= high:
             continue
-        folded = fold(block.text)
+        folded = fold(text)
         if folded == key or (len(key) > 20 and (folded.endswith(key) or folded.startswith(key))):
             if block.tag == "h1" or place is None or index < first:
                 place = index

@@ -95,6 +95,12 @@ def begins_with_by(text: str) -> bool:
     return _by().match(text) is not None
 
 
+@cache
+def by_words() -> frozenset[str]:
+    """The first words of what introduces an author: "by", "written", "von"."""
+    return frozenset(fold(phrase).split()[0] for phrase in table()["by"] if fold(phrase))
+
+
 def is_by(text: str) -> bool:
     """Whether a text is nothing but what introduces an author: "By", "Von:"."""
     return len(text) <= MAX_NAME and not _by().sub("", text.strip(" \u00a0\t:|-–—•·"), count=1)
