@@ -182,6 +182,9 @@ def _capital(w: Words, i: int) -> bool:
     if w.ent[i] in _NAMED:
         return True
     if i == w.bounds[w.sentence[i]][0] or w.text[i - 1] in _OPENERS:
+        if w.lower[i].endswith("s") and w.lower[i] in lexicon().body_end:
+            ahead = w.text[i + 1 : i + 3]  # "Airlines for America"
+            return len(ahead) == 2 and ahead[0] == "for" and ahead[1][0].isupper()
         following = i + 1 < len(w) and w.tag[i + 1] == "NNP" and w.text[i + 1][0].isupper()
         return following and w.ent[i + 1] == "PERSON" and not w.ent_starts[i + 1]
     return len(text) > 1 and tag != "CD"
@@ -366,10 +369,12 @@ def _widen(w: Words, pos: int, end: int, known: _Known) -> int:
     while end + 1 < len(w) and w.lower[end] in ("of", "for") and w.tag[end] == "IN":
         head = w.lower[end - 1]
         entity = w.ent[end] == "ORG" and not w.ent_starts[end]
+        several = w.lower[end] == "for" and head.endswith("s") and head in lex.body_end
         if not (entity or head in lex.body_end or w.lower[pos] in lex.body_end):
             break
         after = end + 1 + (w.lower[end + 1] == "the")
-        if after >= len(w) or after in known or not _capital(w, after) or w.ent[after] == "PERSON":
+        land = after in known and not several  # "Airlines for America" is no country
+        if after >= len(w) or land or not _capital(w, after) or w.ent[after] == "PERSON":
             break
         end = _run_end(w, after, known)
     return end

@@ -81,9 +81,24 @@ def find_nominals(w: Words, at: dict[int, Name], roll: Roll, taken: set[int]) ->
         owned = (phrase.code or phrase.owner is not None) and noun not in _DOERS
         if noun in _SHY and not _acts(w, i) and not owned and not _again(phrase, roll):
             continue
+        one = _one_of_them(w, i, at, roll) if plural else None
+        if one is not None:
+            head = w.head[w.head[i]]
+            roll.mention(one, head, phrase.end, head, MentionKind.NOMINAL)
+            continue
         drafts = _resolve(w, phrase, roll, at, body=body, team=several_of_them, someone=someone)
         for draft in drafts:
             roll.mention(draft, phrase.start, phrase.end, i, MentionKind.NOMINAL)
+
+
+def _one_of_them(w: Words, i: int, at: dict[int, Name], roll: Roll) -> Draft | None:
+    """The person named in "one of its lawmakers, Arne Holt": no group besides."""
+    above = w.head[i]
+    if w.dep[i] != "pobj" or w.lower[above] != "of" or w.lower[w.head[above]] != "one":
+        return None
+    beside = [k for head in (w.head[above], i) for k in w.kids[head] if w.dep[k] == "appos"]
+    drafts = [d for k in beside for d in roll.at.get(k, []) if d.kind is ActorKind.PERSON]
+    return drafts[0] if drafts else None
 
 
 def _body_beside(w: Words, p: Phrase, at: dict[int, Name], roll: Roll) -> Draft | None:

@@ -415,6 +415,11 @@ def is_thing(lemma: str) -> bool:
     return lemma in lexicon().classes["things"] or lemma.endswith(tuple(_THINGS))
 
 
+def is_listed(lemma: str) -> bool:
+    """Whether a common noun is listed as one for people or bodies."""
+    return lemma in _actor_nouns()
+
+
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether a noun can stand for somebody who acts."""
     if tree.doc[i].ent_type_ in _MEASURES or tree.lemma[i] in lexicon().classes["things"]:

@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, Mention, MentionKind, make_cast
 from copydesk.record.actors.countries import countries
+from copydesk.record.events import clause
 from copydesk.record.events.deed import Deed
-from copydesk.record.events.match import is_actor, is_thing
+from copydesk.record.events.frames import lexicon
+from copydesk.record.events.match import is_actor, is_listed, is_thing
 from copydesk.record.events.sides import Sides
 from copydesk.record.parse import source_text
 from copydesk.record.record import Actor, ActorKind
@@ -33,6 +35,16 @@ _NOBODY = frozenset(
     nation state anyone everyone counterpart power talk who number ten""".split()
 )
 
+# Whoever is told by these is nobody in particular: "no teacher was hurt", "any president".
+_NOT_ONE = frozenset("no any every each either neither whatever whichever".split())
+# Endings that only people have; what ends in "er" or "or" may be a corridor.
+_CALLINGS = ("ist", "ian", "man", "men", "woman", "women", "crat", "ee")
+# With "her" and the like before them somebody else, whom the text names.
+_OTHERS = frozenset(
+    """rival opponent predecessor successor colleague boss challenger deputy husband wife friend
+    enemy critic running-mate""".split()
+)
+
 
 def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) -> Cast:
     """The cast with those added whom deeds speak of and nobody had noticed; itself if none."""
@@ -42,6 +54,8 @@ def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) 
     for deed in deeds:
         for t in (*deed.actors, *deed.recipients):
             if sides.who((t,), deed.head):
+                continue
+            if tree.pos[t] == "NOUN" and not _somebody(tree, t, acts=t in deed.actors):
                 continue
             code = sides.land_code(t)
             if code is not None:
@@ -81,6 +95,27 @@ def _new(tree: Tree, t: int) -> bool:
     if tree.pos[t] != "NOUN" or tree.lemma[t] in _NOBODY or is_thing(tree.lemma[t]):
         return False
     return is_actor(tree, t)
+
+
+def _somebody(tree: Tree, t: int, acts: bool) -> bool:
+    """Whether a noun tells of people or a body: not "no teacher", "the town", "her rival"."""
+    lemma, classes = tree.lemma[t], lexicon().classes
+    if lemma in classes["machines"] or (lemma in classes["seats"] and not acts):
+        return False
+    plural = tree.tag[t] == "NNS"
+    if not (plural or is_listed(lemma) or lemma.endswith(_CALLINGS)):
+        return False  # "the takeover", "the corridor"
+    for k in tree.kids[t]:
+        word = tree.lower[k]
+        if tree.dep[k] in ("det", "neg", "poss") and (word in _NOT_ONE or k > t):
+            return False
+        own = tree.dep[k] == "poss" and tree.pos[k] == "PRON"
+        if own and not plural and lemma in _OTHERS:
+            return False
+        general = word in ("a", "an", "another") and tree.dep[k] == "det" and acts
+        if general and lemma not in _BODIES and clause.modal(tree, tree.head[t]):
+            return False  # "a president cannot sign"
+    return True
 
 
 def _acts(tree: Tree, t: int) -> bool:
