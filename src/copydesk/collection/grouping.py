@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.likeness import same_matter
+from copydesk.collection.likeness import same_matter, weights
 from copydesk.collection.linkage import average_linkage
 from copydesk.collection.profile import Profile
 
@@ -20,34 +21,32 @@ _NO_CHANCE = 1e-4  # least probability that is told from none
 _MOST = 1_500  # articles compared each with each; a greater topic is split by a higher bar
 
 
-def stories_of(
-    profiles: Sequence[Profile], links: Mapping[tuple[int, int], float]
-) -> list[tuple[list[int], NDArray[np.float64]]]:
-    """Group articles into stories.
+def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, float]]]:
+    """Group the articles of a topic into stories.
 
     Args:
-        profiles: Of all articles that are linked to one another, in an order that does not hang
-            on their arrival.
-        links: Cosines of the pairs (i, j), i < j, that may be on one topic.
+        profiles: In an order that does not hang on their arrival.
 
     Returns:
         Each story's articles and how central each is: its mean probability of being of one
         matter with the others (1 where it is alone).
     """
+    same = same_matter(profiles)
     stories = []
-    for topic in topics_of(len(profiles), links):
-        if len(topic) == 1:
-            stories.append((topic, np.ones(1)))
+    for group in parted(same):
+        if len(group) == 1:
+            stories.append((group, {group[0]: 1.0}))
             continue
-        same = same_matter([profiles[i] for i in topic])
-        for group in parted(same):
-            within = same[np.ix_(group, group)]
-            others = max(len(group) - 1, 1)
-            central = (within.sum(axis=1) - within.diagonal()) / others
-            if len(group) == 1:
-                central = np.ones(1)
-            stories.append(([topic[i] for i in group], central))
+        within = same[np.ix_(group, group)]
+        central = (within.sum(axis=1) - within.diagonal()) / (len(group) - 1)
+        stories.append((group, dict(zip(group, map(float, central), strict=True))))
     return stories
+
+
+@functools.cache
+def rules() -> str:
+    """What parts topics besides their profiles: others may part them in another way."""
+    return repr((MIN_STORY, CORE, MIN_LATECOMER, AHEAD, weights()))
 
 
 def parted(same: NDArray[np.float64]) -> list[list[int]]:
@@ -60,7 +59,7 @@ def parted(same: NDArray[np.float64]) -> list[list[int]]:
     size = len(same)
     # Moved to 0 to 1, since linkage takes what is missing for 0; averages are geometric means.
     moved = 1 - worth / np.log(_NO_CHANCE)
-    pairs = {(i, j): float(moved[i, j]) for i in range(size) for j in range(i + 1, size)}
+    pairs = {(int(i), int(j)): float(moved[i, j]) for i, j in np.argwhere(moved > 0) if i < j}
     bar = float(1 - np.log(MIN_STORY) / np.log(_NO_CHANCE))
     groups = average_linkage(size, pairs, bar)
     cores = [group for group in groups if len(group) >= CORE]

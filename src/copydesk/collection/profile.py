@@ -15,7 +15,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from copydesk.collection.counted import read_figures
@@ -67,7 +67,8 @@ class Profile:
 
     def to_json(self) -> str:
         """One line; `from_json` reads it."""
-        parts = {k: sorted(v) if isinstance(v, frozenset) else v for k, v in asdict(self).items()}
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        parts = {k: sorted(v) if isinstance(v, frozenset) else v for k, v in found.items()}
         return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod

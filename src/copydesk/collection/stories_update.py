@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections_joins import JudgedStories, Story
-from copydesk.collection.grouping import stories_of
+from copydesk.collection.grouping import rules, stories_of, topics_of
 from copydesk.collection.profile import Profile, profile
 from copydesk.collection.sources import count_sources
 from copydesk.collection.topic_links import MIN_BOND, Linker, unlink
@@ -32,16 +34,17 @@ def update_stories(collection: Collection) -> None:
     """Group what was added, taken out or folded since the last time."""
     with collection.writing() as db:
         _forget_gone(db)
+    linker = Linker(collection.db)
     while True:
         with collection.writing() as db:
-            if not _take_in(db):
+            if not _take_in(db, linker):
                 break
     while True:
         with collection.writing() as db:
             row = db.execute("SELECT article FROM stale ORDER BY article LIMIT 1").fetchone()
             if row is None:
                 break
-            _regroup(db, int(row[0]))
+            _store(db, _grouped(db, int(row[0])))
 
 
 def regroup(collection: Collection, article: int) -> list[int]:
@@ -59,13 +62,13 @@ def regroup(collection: Collection, article: int) -> list[int]:
             if not db.execute("SELECT 1 FROM profiles WHERE article = ?", (article,)).fetchone():
                 return []
             before = _state(db)
-            linked, found, anew = _grouped(db, article, most=LARGE)
+            grouped = _grouped(db, article, most=LARGE)
         with collection.writing() as db:
             if _state(db) == before:
-                _store(db, linked, found)
-                if not anew:
+                _store(db, grouped)
+                if grouped.topics is None:
                     db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
-                return linked
+                return grouped.linked
     with collection.writing() as db:
         db.execute("INSERT OR IGNORE INTO stale VALUES (?)", (article,))
     return []
@@ -91,19 +94,18 @@ def _forget_gone(db: sqlite3.Connection) -> None:
     ]
     unlink(db, gone)
     marks = [(article,) for article in gone]
-    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
-    db.executemany("DELETE FROM stale WHERE article = ?", marks)
+    _leave_stories(db, gone)
+    for table in ("to_group", "topics", "stale"):
+        db.executemany(f"DELETE FROM {table} WHERE article = ?", marks)
 
 
-def _take_in(db: sqlite3.Connection) -> bool:
+def _take_in(db: sqlite3.Connection, linker: Linker) -> bool:
     """Profile the next articles and link them; False where there are none left."""
     rows = db.execute(
-        "SELECT article, title, standfirst, text, language, first_day FROM articles"
-        " JOIN worded USING (article) LEFT JOIN profiles USING (article)"
-        " WHERE profiles.article IS NULL ORDER BY article LIMIT ?",
+        "SELECT article, title, standfirst, text, language, first_day"
+        " FROM to_group CROSS JOIN articles USING (article) ORDER BY article LIMIT ?",
         (BATCH,),
     ).fetchall()
-    linker = Linker(db)
     for row in rows:
         article = int(row["article"])
         actors, *happenings = (_claims(db, t, article) for t in ("actors", "events", "meetings"))
@@ -127,17 +129,21 @@ def _claims(db: sqlite3.Connection, table: str, article: int) -> list[dict[str, 
     return [json.loads(row[0]) for row in found]
 
 
-def _regroup(db: sqlite3.Connection, article: int) -> None:
-    linked, found, _ = _grouped(db, article)
-    _store(db, linked, found)
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """Linked articles and their stories: the originals of each in line and by how central they
+    are. `topics` are rows of that table; None where the stories were taken as they are.
+    `touched` are those of the articles that changed."""
+
+    linked: list[int]
+    found: list[Story]
+    topics: list[tuple[int, str, str]] | None
+    touched: frozenset[int]
 
 
-def _grouped(
-    db: sqlite3.Connection, article: int, most: int | None = None
-) -> tuple[list[int], list[Story], bool]:
-    """The linked articles around one, and their stories as they are linked and as people judged:
-    the originals of each in line and by how central they are; whether they were grouped anew,
-    which more than `most` are not."""
+def _grouped(db: sqlite3.Connection, article: int, most: int | None = None) -> _Grouped:
+    """The linked articles around one, which changed, and their stories as they are linked and as
+    people judged. More than `most` are not grouped anew."""
     judged = JudgedStories(db)
     linked = _linked(db, article, judged)
     repeats = f"SELECT 1 FROM copies WHERE article = ? AND shared >= {SAME_WORDS}"
@@ -146,25 +152,30 @@ def _grouped(
         key=lambda a: str(_one(db, "SELECT place_in_line FROM worded WHERE article = ?", a)),
     )
     number = {article: n for n, article in enumerate(originals)}
-    anew = most is None or len(originals) <= most
-    found = _stories_of(db, originals) if anew else _as_they_are(db, originals)
-    return (
+    rows = None
+    if most is None or len(originals) <= most:
+        topics = _topics(db, originals)
+        found = [story for topic in topics for story in _read_topic(*topic)]
+        rows = [(topic[0], digest, parts) for topic, digest, parts in topics if len(topic) > 1]
+    else:
+        found = _as_they_are(db, originals)
+    is_stale = "SELECT 1 FROM stale WHERE article = ?"
+    return _Grouped(
         linked,
         [
             (sorted(members, key=number.__getitem__), central_first)
             for members, central_first in judged.overlaid(found)
         ],
-        anew,
+        rows,
+        frozenset(a for a in linked if a == article or _one(db, is_stale, a)),
     )
 
 
-def _stories_of(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
-    """The stories of originals, which are in line, by their links."""
+def _topics(db: sqlite3.Connection, originals: list[int]) -> list[tuple[list[int], str, str]]:
+    """The topics of originals, which are in line, by their links: their articles, the digest of
+    what parts them and their stories, as the table keeps them. One that is as it was is not
+    parted again."""
     number = {article: n for n, article in enumerate(originals)}
-    profiles = [
-        Profile.from_json(str(_one(db, "SELECT profile FROM profiles WHERE article = ?", a)))
-        for a in originals
-    ]
     links = {
         (number[a], number[int(other)]): float(value)
         for a in originals
@@ -174,11 +185,34 @@ def _stories_of(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
         if other in number and number[a] < number[int(other)]
     }
     found = []
-    for group, central in stories_of(profiles, links):
-        members = [originals[n] for n in group]
-        by_centre = sorted(range(len(group)), key=lambda k: (-round(float(central[k]), 9), k))
-        found.append((members, [members[k] for k in by_centre]))
+    for topic in topics_of(len(originals), links):
+        articles = [originals[n] for n in topic]
+        if len(topic) == 1:
+            found.append((articles, "", "[[[0], [0]]]"))
+            continue
+        kept = "SELECT profile FROM profiles WHERE article = ?"
+        texts = [str(_one(db, kept, article)) for article in articles]
+        digest = hashlib.sha256("\n".join((rules(), *texts)).encode()).hexdigest()
+        parts = db.execute(
+            "SELECT stories FROM topics WHERE article = ? AND digest = ?", (articles[0], digest)
+        ).fetchone()
+        if parts is None:
+            stories = [
+                (group, sorted(group, key=lambda n: (-round(central[n], 9), n)))
+                for group, central in stories_of([Profile.from_json(text) for text in texts])
+            ]
+            found.append((articles, digest, json.dumps(stories)))
+        else:
+            found.append((articles, digest, str(parts[0])))
     return found
+
+
+def _read_topic(topic: list[int], _: str, parts: str) -> list[Story]:
+    """The stories of a topic: numbers of articles from places in it."""
+    return [
+        ([topic[n] for n in line], [topic[n] for n in by_centre])
+        for line, by_centre in json.loads(parts)
+    ]
 
 
 def _as_they_are(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
@@ -196,14 +230,38 @@ def _as_they_are(db: sqlite3.Connection, originals: list[int]) -> list[Story]:
     return found
 
 
-def _store(db: sqlite3.Connection, linked: list[int], found: list[Story]) -> None:
+def _store(db: sqlite3.Connection, grouped: _Grouped) -> None:
     """Write the stories of linked articles in place of those that they had."""
-    marks = [(article,) for article in linked]
-    db.executemany("DELETE FROM stale WHERE article = ?", marks)
-    db.executemany("DELETE FROM story_articles WHERE article = ?", marks)
-    for members, central_first in found:
-        _write_story(db, members, central_first)
-    db.execute("DELETE FROM stories WHERE story NOT IN (SELECT story FROM story_articles)")
+    if grouped.topics is not None:
+        marks = [(article,) for article in grouped.linked]
+        db.executemany("DELETE FROM topics WHERE article = ?", marks)
+        db.executemany("INSERT INTO topics VALUES (?, ?, ?)", grouped.topics)
+        db.executemany("DELETE FROM stale WHERE article = ?", marks)
+    new = []
+    same: set[int] = set()
+    for originals, by_centre in grouped.found:
+        members = _members(db, originals)
+        if grouped.touched.isdisjoint(members) and _is_written(db, members, by_centre):
+            same.update(members)
+        else:
+            new.append((originals, members, by_centre))
+    _leave_stories(db, [a for a in grouped.linked if a not in same])
+    for originals, members, by_centre in new:
+        _write_story(db, originals, members, by_centre)
+
+
+def _leave_stories(db: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Take articles out of their stories, and away the stories that have none left."""
+    taken = (
+        db.execute("DELETE FROM story_articles WHERE article = ? RETURNING story", (article,))
+        for article in articles
+    )
+    left = sorted({int(row[0]) for rows in taken for row in rows.fetchall()})
+    db.executemany(
+        "DELETE FROM stories WHERE story = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM story_articles WHERE story = ?1)",
+        ((story,) for story in left),
+    )
 
 
 def _linked(db: sqlite3.Connection, start: int, judged: JudgedStories) -> list[int]:
@@ -225,9 +283,9 @@ def _linked(db: sqlite3.Connection, start: int, judged: JudgedStories) -> list[i
     return sorted(seen)
 
 
-def _write_story(db: sqlite3.Connection, originals: list[int], by_centre: list[int]) -> None:
-    """Write a story of these originals, which are in line, and their copies."""
-    members = [
+def _members(db: sqlite3.Connection, originals: list[int]) -> list[int]:
+    """The articles of a story of these originals: their copies with them."""
+    return [
         int(row[0])
         for original in originals
         for row in db.execute(
@@ -235,6 +293,23 @@ def _write_story(db: sqlite3.Connection, originals: list[int], by_centre: list[i
             (original, SAME_WORDS),
         )
     ]
+
+
+def _is_written(db: sqlite3.Connection, members: list[int], by_centre: list[int]) -> bool:
+    """Whether the file has a story of just these articles and of the name that they give it."""
+    story = _one(db, "SELECT story FROM story_articles WHERE article = ?", members[0])
+    if not isinstance(story, int):
+        return False
+    rows = db.execute("SELECT article FROM story_articles WHERE story = ?", (story,))
+    if {row[0] for row in rows} != set(members):
+        return False
+    return _one(db, "SELECT name FROM stories WHERE story = ?", story) == _name(db, by_centre)
+
+
+def _write_story(
+    db: sqlite3.Connection, originals: list[int], members: list[int], by_centre: list[int]
+) -> None:
+    """Write a story of these originals, which are in line, with the articles that it has."""
     marks = ", ".join(map(str, members))
     first, last = db.execute(
         f"SELECT min(first_day), max(last_day) FROM articles WHERE article IN ({marks})"

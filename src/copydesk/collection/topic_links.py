@@ -21,15 +21,17 @@ MIN_LINK = 0.1  # cosine of two articles that may be on one topic
 MIN_BOND = 0.18  # cosine by which articles hang together: weaker links alone join no topics
 MIN_SHARED_TERMS = 2  # of their key terms
 MOST_DAYS = 120  # between two articles that are linked
+VECTORS, DAYS = 5_000, 200_000  # of articles that are kept at hand
 CROWD = 3_000  # articles with a term: more, and the term tells nothing
 
 
 class Linker:
-    """Links articles one after another within a transaction."""
+    """Links articles one after another, while none is unlinked."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._known = lru_cache(maxsize=20_000)(self._vector_of)
+        self._vector = lru_cache(maxsize=VECTORS)(self._vector_of)
+        self._day = lru_cache(maxsize=DAYS)(self._day_of)
 
     def link(self, article: int, profile: Profile) -> None:
         """Link an article, whose profile is kept already, with those before it."""
@@ -41,9 +43,10 @@ class Linker:
             if len(articles) < CROWD:  # with this one, no more than CROWD
                 counts.update(articles)
         for other in sorted(a for a, n in counts.items() if n >= MIN_SHARED_TERMS):
-            words, day = self._known(other)
-            likeness = cosine(own, words)
-            if likeness >= MIN_LINK and _near(profile.day, day):
+            if not _near(profile.day, self._day(other)):
+                continue
+            likeness = cosine(own, self._vector(other))
+            if likeness >= MIN_LINK:
                 self._db.executemany(
                     "INSERT INTO topic_links VALUES (?, ?, ?)",
                     [(article, other, likeness), (other, article, likeness)],
@@ -55,12 +58,17 @@ class Linker:
             if len(articles) == CROWD:
                 _crowd(self._db, term, [*articles, article])
 
-    def _vector_of(self, article: int) -> tuple[dict[str, float], str | None]:
+    def _vector_of(self, article: int) -> dict[str, float]:
         row = self._db.execute(
             "SELECT profile FROM profiles WHERE article = ?", (article,)
         ).fetchone()
-        found = Profile.from_json(row[0])
-        return vector(found.words), found.day
+        return vector(Profile.from_json(row[0]).words)
+
+    def _day_of(self, article: int) -> str | None:
+        row = self._db.execute(
+            "SELECT profile ->> '$.day' FROM profiles WHERE article = ?", (article,)
+        ).fetchone()
+        return None if row[0] is None else str(row[0])
 
 
 def unlink(db: sqlite3.Connection, articles: Iterable[int]) -> None:
