@@ -21,7 +21,8 @@ from copydesk.collection.corrections import Action, Correction, CorrectionError,
 from copydesk.collection.corrections_anchor import Anchor
 from copydesk.collection.corrections_applied import Corrected, corrected
 from copydesk.collection.corrections_attach import State
-from copydesk.collection.corrections_export import annotation, read_annotations, row
+from copydesk.collection.corrections_export import annotation, row
+from copydesk.collection.corrections_import import read_annotations
 from copydesk.collection.corrections_joins import names_of, regrouped
 from copydesk.collection.corrections_make import (
     By,
@@ -86,6 +87,15 @@ def test_a_change_stands_beside_the_machines_record(file: Path) -> None:
     assert found.record.events[0].recipients == ("a4", "a3")
     assert found.machine == machine
     assert [e.status.value for e in machine.events] == ["proposed", "realised"]
+
+
+def test_an_event_may_be_nobodys(file: Path) -> None:
+    """That an event has no actors can be said, and is kept, shown and carried on."""
+    with open_(file) as collection:
+        [said] = change(collection, ID, "events", "e1", {"actors": ()}, by())
+    assert [c.value for c in all_of(file)] == [()]
+    assert seen(file).record.events[0].actors == ()
+    assert list(read_annotations([line(annotation(said))])) == [said]
 
 
 def test_a_change_says_only_what_differs(file: Path) -> None:

@@ -13,7 +13,8 @@ from copydesk.cli.failure import failing_clearly
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import corrections as read
 from copydesk.collection.corrections import keep, now
-from copydesk.collection.corrections_export import annotation, read_annotations
+from copydesk.collection.corrections_export import annotation
+from copydesk.collection.corrections_import import read_annotations
 from copydesk.collection.corrections_make import By, regroup_judged
 from copydesk.collection.corrections_make import undo as take_back
 from copydesk.collection.corrections_scores import agreements, scores

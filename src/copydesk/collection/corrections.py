@@ -12,7 +12,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +32,6 @@ from copydesk.record.record import (
 
 MOST_TEXT = 500  # characters of a value that is free text
 MOST_NAME = 80  # of the name of a person who corrects
-
 
 _CODE = re.compile("[A-Z]{3}")  # ISO 3166-1 alpha-3
 
@@ -197,7 +196,7 @@ def made(**parts: Any) -> Correction:
     correction = Correction(id="", **parts)
     raw = json.dumps([*_row(correction)[1:]], default=bytes.hex, sort_keys=True)
     digest = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()
-    return _with(correction, id=f"c-{digest[:16]}")
+    return replace(correction, id=f"c-{digest[:16]}")
 
 
 def keep(collection: Collection, found: Iterable[Correction]) -> int:
@@ -292,12 +291,7 @@ def settled(found: Iterable[Correction]) -> list[Correction]:
         if undoes is not None and correction.id not in taken_back:
             taken_back.setdefault(undoes, correction.id)
     undone = ((c, taken_back.get(c.id)) for c in ordered)
-    return [c if c.undone == by else _with(c, undone=by) for c, by in undone]
-
-
-def _with(correction: Correction, **changes: Any) -> Correction:
-    values = {name: getattr(correction, name) for name in correction.__slots__}
-    return Correction(**{**values, **changes})
+    return [c if c.undone == by else replace(c, undone=by) for c, by in undone]
 
 
 def _row(c: Correction) -> tuple[Any, ...]:
@@ -328,7 +322,12 @@ def to_body(correction: Correction) -> dict[str, Any]:
         "fields": {name: _plain(value) for name, value in correction.fields.items()},
         "refs": [dict(ref) for ref in correction.refs],
     }
-    return {name: value for name, value in body.items() if value not in (None, {}, [])}
+    # An empty value is one, too: that nobody is an event's actor.
+    return {
+        name: value
+        for name, value in body.items()
+        if value not in (None, {}, []) or (name == "value" and value is not None)
+    }
 
 
 def _plain(value: Value) -> str | list[str] | None:

@@ -1,17 +1,13 @@
-"""Corrections as Web Annotations, one JSON object a line, and back.
+"""Corrections as Web Annotations, one JSON object a line (corrections_import.py reads them back).
 
 Source: W3C Web Annotation Data Model, 2017. What it has no word for stands under "copydesk".
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from copydesk.collection.corrections import Action, Correction, from_body, to_body
-from copydesk.collection.corrections_anchor import Anchor
-from copydesk.errors import ContractError
+from copydesk.collection.corrections import Action, Correction, to_body
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 COLUMNS = (
@@ -135,40 +131,3 @@ def row(correction: Correction) -> dict[str, str]:
         "undone": correction.undone,
     }
     return {name: values[name] or "" for name in COLUMNS}
-
-
-def read_annotations(lines: Iterable[str]) -> Iterator[Correction]:
-    """Corrections from what was exported.
-
-    Raises:
-        ContractError: A line is no annotation of ours.
-    """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield _from_annotation(json.loads(line))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ContractError(f"line {number}", f"no correction ({error!r})") from error
-
-
-def _from_annotation(data: Mapping[str, Any]) -> Correction:
-    ours, target = data["copydesk"], data["target"]
-    body = {**ours, "location": target["source"] if ours.get("article") else None}
-    selectors = {item["type"]: item for item in target.get("selector") or ()}
-    if selectors:
-        quote, at = selectors["TextQuoteSelector"], selectors["TextPositionSelector"]
-        anchor = Anchor(at["start"], at["end"], quote["exact"], quote["prefix"], quote["suffix"])
-        body["anchor"] = anchor.as_json()
-    return from_body(
-        body,
-        id=data["id"].removeprefix("urn:copydesk:"),
-        who=data["creator"]["name"],
-        at=data["created"],
-        action=Action(ours["action"]),
-        kind=str(ours["kind"]),
-        place=bytes.fromhex(ours["place"]) if ours.get("place") else None,
-        sha256=ours.get("sha256"),
-        article=ours.get("article"),
-        undoes=ours.get("undoes"),
-    )
