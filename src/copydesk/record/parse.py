@@ -14,6 +14,7 @@ from itertools import islice
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from copydesk.record.truecase import truecase
@@ -69,6 +70,11 @@ def load_parser() -> Language:
         OSError: No English model is installed.
     """
     nlp = spacy.load(_model())
+    # "U.S.-South Korean": the hyphen stands alone, as it does in "US-South Korean".
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Z])"]
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
     nlp.add_pipe("copydesk_sentences", before="parser")
     return nlp
 

@@ -63,6 +63,8 @@ def country_draft(code: str) -> Draft:
 def _country_mention(w: Words, name: Name, at: dict[int, Name]) -> MentionKind | None:
     """How a naming of a country stands for its government; None where it does not."""
     before = w.lower[name.start - 1] if name.start else ""
+    if _is_of_two(w, name, at):
+        return MentionKind.METONYM
     if name.naming is Naming.ADJECTIVE:
         return None
     if name.naming is Naming.PEOPLE:
@@ -83,6 +85,29 @@ def _country_mention(w: Words, name: Name, at: dict[int, Name]) -> MentionKind |
     if name.naming is not Naming.HOUSE and is_place(w, name.start, name.end):
         return None
     return MentionKind.NAME if name.naming is Naming.NAME else MentionKind.METONYM
+
+
+# What two countries have or do together.
+_SHARED = frozenset(
+    """talk meeting summit negotiation dialogue consultation relation tie alliance deal agreement
+    treaty accord pact border conflict dispute cooperation exercise drill statement declaration
+    project commission""".split()
+)
+
+
+def _is_of_two(w: Words, name: Name, at: dict[int, Name]) -> bool:
+    """Whether a naming is one of a pair: "U.S.-South Korean talks", no "Korean-American singer"."""
+    ahead = w.text[name.end : name.end + 1] == ["-"] and w.glued(name.end)
+    behind = name.start > 1 and w.text[name.start - 1] == "-" and w.glued(name.start - 1)
+    fellow = at.get(name.end + 1) if ahead else at.get(name.start - 2) if behind else None
+    if fellow is None or fellow.kind is not NameKind.COUNTRY or fellow.code == name.code:
+        return False
+    noun = name_head(w, min(name.start, fellow.start), max(name.end, fellow.end))
+    for _ in range(3):
+        noun = w.head[noun]
+        if w.tag[noun].startswith("NN"):
+            return w.lemma[noun] in _SHARED
+    return False
 
 
 def _note(w: Words, roll: Roll, draft: Draft, name: Name, kind: MentionKind) -> None:

@@ -227,14 +227,18 @@ def _of_noun(tree: Tree, match: Match) -> list[int]:
 
 
 def _modifiers(tree: Tree, i: int) -> list[int]:
-    """A demonym or name before a noun: Norland raid, the Russian proposal."""
-    return [
-        k
-        for k in tree.kids[i]
-        if tree.dep[k] in ("amod", "compound", "nmod")
-        and tree.pos[i] != "PROPN"
-        and (tree.doc[k].ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or tree.pos[k] == "PROPN")
-    ]
+    """A demonym or name before a noun: Norland raid, the Russian proposal, US-Chinese talks."""
+    if tree.pos[i] == "PROPN":
+        return []
+    out: list[int] = []
+    for k in tree.kids[i]:
+        if tree.dep[k] not in ("amod", "compound", "nmod"):
+            continue
+        named = tree.doc[k].ent_type_ in ("NORP", "GPE", "ORG", "PERSON") or tree.pos[k] == "PROPN"
+        pair = [t for t in range(tree.left[k], k) if tree.lower[t + 1] == "-"]
+        out += [t for t in pair if tree.doc[t].ent_type_ in ("NORP", "GPE")] if k < i else []
+        out += [k] if named else []
+    return out
 
 
 def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:

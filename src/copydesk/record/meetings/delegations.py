@@ -204,6 +204,11 @@ def _led(cast: Cast, verb: Token) -> Iterator[Seat]:
         return
     for child in verb.children:
         if child.dep_ == "dobj" and _is_team(child) and subject is not None:
+            people = _people(cast, subject)
+            if child.tag_ in ("NNS", "NNPS") and len(people) > 1:
+                for person in people:  # "Orla and Aldo led the delegations": each his own
+                    yield from _seat(cast, side_of(cast, person), [person], True, verb)
+                continue
             yield from _seat(cast, _owner(cast, child), _people(cast, subject), True, verb)
 
 

@@ -114,7 +114,8 @@ def _is_meeting(home: Cluster) -> bool:
     if not home.parties and home.kind in _TALKS and (home.place or home.time):
         home.parties = home.hosts  # of a conference that nobody is named at but its host
     if not home.parties:
-        return False
+        # "The annual climate conference will be held in Antalya in 2026": of nobody named
+        return home.kind in _TALKS and home.place is not None and home.time is not None
     if home.kind is MeetingKind.VISIT:
         off = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
         return home.place is not None or (off and home.time is not None)

@@ -156,6 +156,8 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         who_ = tuple(dict.fromkeys((*who_, *_visitors(cast, token))))
     time = next((t for h in heads for t in [_time_of(doc, calendar, h)] if t is not None), None)
     place = next((p for h in heads for p in [_place_of(doc, places, h)] if p is not None), None)
+    if kind in (MeetingKind.SUMMIT, MeetingKind.CONFERENCE) and place is None and time is None:
+        place, time = _of_headless(calendar, places, token)
     if kind is MeetingKind.VISIT and place is not None:
         # "Discussed it with Orla on a visit to Chile": not she, if Chile is her own country.
         abroad = tuple(a for a in who_ if cast.actor(a).country != place.country)
@@ -194,6 +196,25 @@ def _over(calendar: Calendar, time: Found | None) -> bool:
         and time.stretch is not None
         and calendar.published is not None
         and time.stretch.last < calendar.published
+    )
+
+
+def _of_headless(
+    calendar: Calendar, places: Gazetteer, noun: Token
+) -> tuple[Place | None, Found | None]:
+    """Where and when a summit is whose sentence the parser finds no verb in.
+
+    It takes "gathered" in "Delegates from 200 countries gathered in Oslo on Monday for the
+    summit" for a participle.
+    """
+    sentence = noun.sent
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence):
+        return None, None
+    sites = places.within(sentence.start, sentence.end)
+    days = calendar.within(sentence.start, sentence.end)
+    return (
+        sites[0].place if len({site.place.name for site in sites}) == 1 else None,
+        days[0] if len(days) == 1 else None,
     )
 
 

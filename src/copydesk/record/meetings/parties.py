@@ -139,6 +139,17 @@ def _modifier(cast: Cast, child: Token) -> list[str]:
                 found = cast.of_token(inner.i)
                 if found:
                     out.append(found)
+    return _first_of_two(cast, child) + out
+
+
+def _first_of_two(cast: Cast, child: Token) -> list[str]:
+    """The country before the hyphen in "US-South Korean talks"."""
+    doc, out = child.doc, list[str]()
+    for token in doc[child.left_edge.i : child.i]:
+        if doc[token.i + 1].text in ("-", "–") and not token.whitespace_:
+            found = cast.of_token(token.i)
+            land = found is not None and cast.actor(found).kind is ActorKind.COUNTRY
+            out += [found] if found is not None and land else of_word(cast, token.text)
     return out
 
 

@@ -22,6 +22,9 @@ _OCCUR = frozenset(("take", "happen", "go", "hold", "proceed"))
 _DOUBT = frozenset({"if", "whether", "unless"})
 
 
+_CONVENE = frozenset(("meet", "gather", "convene", "assemble"))
+
+
 def noun_status(noun: Token) -> MeetingStatus | None:
     """The status of the meeting that a noun names; None where the words tell nothing of it."""
     words = lexicon()
@@ -138,6 +141,8 @@ def _after_preposition(noun: Token) -> MeetingStatus | None:
         return MeetingStatus.UNCERTAIN
     found = words.lead.get(word)
     if found is MeetingStatus.PLANNED and word in ("for", "to") and verb.pos_ == "VERB":
+        if word == "for" and lemma in _CONVENE and above.i == verb.i:
+            return verb_status(verb)  # "met in Rome for talks": one thing with the meeting
         # "Arrived in Rome for talks": about to be held, or being held.
         return MeetingStatus.UNCERTAIN if _doubtful(verb) else MeetingStatus.PLANNED
     if found is MeetingStatus.HELD and word in ("after", "following", "since", "despite"):
