@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from copydesk.article.metadata.site import site_names
 from copydesk.article.metadata.title import offered_titles, page_words, support

@@ -23,7 +23,7 @@ from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
