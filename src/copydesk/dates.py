@@ -82,3 +82,18 @@ class PartialDate:
 
     def __str__(self) -> str:
         return self.value
+
+
+def day_range(text: str | None) -> tuple[str | None, str | None]:
+    """First and last day that a date or a range "a/b" may be, ISO 8601; None where unknown.
+
+    >>> day_range("2025-05/2025")
+    ('2025-05-01', '2025-12-31')
+    >>> day_range("soon")
+    (None, None)
+    """
+    ends = [PartialDate.parse(end) for end in (text or "").split("/")]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None:
+        return None, None
+    return first.first_day.isoformat(), last.last_day.isoformat()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from copydesk.collection.told import Cast, Told
-from copydesk.collection.write import day_range
+from copydesk.dates import day_range
 
 _NEAR_DAYS = 2  # two dates of one meeting at one place that contradict each other
 _TELLING = {"call", "signing", "visit"}  # kinds that are never another one's other name

@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from copydesk.collection.write import day_range
+from copydesk.dates import day_range
 from copydesk.errors import CopydeskError
 from copydesk.record.record import EventType, MeetingStatus, Status
 

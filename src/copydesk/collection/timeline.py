@@ -11,7 +11,7 @@ from copydesk.collection.collection import Collection
 from copydesk.collection.meetings_joined import conflicts, join_meetings
 from copydesk.collection.stories import story
 from copydesk.collection.told import Cast, Told, about, cast_of, members, same_subject, stem, told
-from copydesk.collection.write import day_range
+from copydesk.dates import day_range
 
 _SAME_NEWS_DAYS = 3  # between reports of an event that tell no time
 _UNREAL = {"negated", "hypothetical", "uncertain"}

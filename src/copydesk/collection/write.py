@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import sqlite3
@@ -16,7 +15,7 @@ from urllib.parse import urlsplit
 from copydesk.article.span import Span
 from copydesk.collection.facets import facets_of
 from copydesk.contract import writable
-from copydesk.dates import PartialDate
+from copydesk.dates import day_range
 from copydesk.page.page import Form, Page
 from copydesk.runner.supervisor import Fault
 
@@ -319,19 +318,6 @@ RECORD_TABLES = {
 def _column(item: Mapping[str, Any], column: str) -> str | None:
     value = item.get(column)
     return value.get("value") if isinstance(value, Mapping) else value
-
-
-def day_range(published: str | None) -> tuple[str | None, str | None]:
-    """First and last day that a date or a range "a/b" may be, ISO 8601; None where unknown."""
-    ends = [PartialDate.parse(end) for end in (published or "").split("/")]
-    first, last = ends[0], ends[-1]
-    if first is None or last is None:
-        return None, None
-    return _iso(first.first_day), _iso(last.last_day)
-
-
-def _iso(day: dt.date) -> str:
-    return day.isoformat()
 
 
 def _names(outcome: Mapping[str, Any]) -> str:

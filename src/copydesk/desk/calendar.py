@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.collection.sources import count_sources
-from copydesk.collection.write import day_range
+from copydesk.dates import day_range
 from copydesk.desk.download import download
 from copydesk.desk.meetings import COLUMNS, Meeting, as_row, meeting
 from copydesk.desk.render import opened, page, page_number

@@ -54,10 +54,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def matrix(positions: Iterable[Mapping[str, Any]], actor: str = "") -> Matrix:
-    """From the rows of `positions_over_time`; of one actor alone, where one is named."""
+def matrix(positions: Iterable[Mapping[str, Any]]) -> Matrix:
+    """From the rows of `positions_over_time`."""
     stands = [_stand(number, row) for number, row in enumerate(positions)]
-    stands = [stand for stand in stands if not actor or stand.actor == actor]
     busy = Counter(stand.actor for stand in stands)
     actors = sorted(busy, key=lambda name: (-busy[name], name))[:ACTORS]
     rows = [

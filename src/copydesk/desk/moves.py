@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from copydesk.collection.write import day_range
+from copydesk.dates import day_range
 from copydesk.desk.signs import reality, tone
 
 LANES = 8  # actors with a lane of their own in the drawing
