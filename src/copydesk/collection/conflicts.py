@@ -113,8 +113,8 @@ def _denial(found: Denial, cast: Cast) -> Conflict:
         _second_day([claims, denied]),
         False,
         (
-            Version("said", len({told.source for told in found.claims}), tuple(claims)),
-            Version("denied", len({told.source for told in found.denied}), tuple(denied)),
+            Version("said", len({claim.source for claim in found.claims}), tuple(claims)),
+            Version("denied", len({again.source for again in found.denied}), tuple(denied)),
         ),
     )
 

@@ -54,7 +54,7 @@ def figures(
         (text,) = db.execute(
             "SELECT text FROM articles WHERE article = ?", (row["article"],)
         ).fetchone()
-        said = [s.body for s in statements if s.key == row["article"]]
+        said = [statement for statement in statements if statement.key == row["article"]]
         for sentence in _SENTENCE.finditer(text):
             for value, shown, unit, lot in read_figures(sentence.group()):
                 start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip())
@@ -104,10 +104,11 @@ def _of_one_thing(one: Figure, other: Figure) -> bool:
     return same_subject(one.around, other.around)
 
 
-def _speaker(said: Sequence[object], start: int, end: int) -> str | None:
-    """Who says what stands at a place, None where the article says it itself."""
-    for body in said:
-        for part in body["content"]:  # type: ignore[index]
+def _speaker(said: Sequence[Told], start: int, end: int) -> str | None:
+    """The actor who says what stands at a place, None where the article says it itself."""
+    for statement in said:
+        for part in statement.body["content"]:
             if part["start"] < end and start < part["end"]:
-                return body["actor"]  # type: ignore[index, no-any-return]
+                actor: str | None = statement.body["actor"]
+                return actor
     return None

@@ -82,7 +82,7 @@ def day(value: str | None) -> str:
     if "/" in value:
         return " – ".join(day(part) for part in value.split("/", 1))
     parts = value[:10].split("-")
-    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+    if not all(part.isdecimal() for part in parts) or len(parts) > 3:
         return value
     if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
         parts[1] = _MONTHS[int(parts[1]) - 1]
