@@ -34,3 +34,22 @@ def test_every_item_is_in_one_group_whatever_the_order_of_pairs(
     groups = average_linkage(10, likeness, 0.5)
     assert sorted(item for group in groups for item in group) == list(range(10))
     assert average_linkage(10, dict(reversed(likeness.items())), 0.5) == groups
+
+
+@given(likeness=PAIRS, most=st.integers(1, 9))
+def test_a_group_that_is_too_great_is_what_it_grew_from(
+    likeness: dict[tuple[int, int], float], most: int
+) -> None:
+    """No group is greater than allowed; each lies within one of those without that rule."""
+    groups = average_linkage(10, likeness, 0.3, most)
+    whole = average_linkage(10, likeness, 0.3)
+    assert sorted(item for group in groups for item in group) == list(range(10))
+    assert all(len(group) <= most for group in groups)
+    assert all(any(set(group) <= set(other) for other in whole) for group in groups)
+    assert all(group in groups for group in whole if len(group) <= most)
+
+
+def test_what_is_most_alike_stays_together() -> None:
+    """Of two pairs that make four, the pairs are left."""
+    likeness = {(0, 2): 0.9, (1, 3): 0.9, (0, 1): 0.5, (0, 3): 0.5, (1, 2): 0.5, (2, 3): 0.5}
+    assert average_linkage(4, likeness, 0.3, 3) == [[0, 2], [1, 3]]

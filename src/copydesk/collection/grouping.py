@@ -18,7 +18,7 @@ CORE = 4  # articles from which a group is sure to be a story that others may be
 MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
 AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
 _NO_CHANCE = 1e-4  # least probability that is told from none
-_MOST = 1_500  # articles compared each with each; a greater topic is split by a higher bar
+MOST = 400  # articles compared each with each; a greater topic is taken as what it grew from
 
 
 def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, float]]]:
@@ -77,21 +77,6 @@ def parted(same: NDArray[np.float64]) -> list[list[int]]:
     return sorted(sorted(group) for group in grown)
 
 
-def topics_of(
-    size: int, links: Mapping[tuple[int, int], float], bar: float = MIN_TOPIC
-) -> list[list[int]]:
-    """Group articles 0 to size - 1 whose links are at least `bar` on average."""
-    topics = []
-    for topic in average_linkage(size, links, bar):
-        if len(topic) <= _MOST or bar > 0.6:
-            topics.append(topic)
-            continue
-        number = {article: n for n, article in enumerate(topic)}
-        within = {
-            (number[i], number[j]): value
-            for (i, j), value in links.items()
-            if i in number and j in number
-        }
-        parts = topics_of(len(topic), within, bar * 1.25)
-        topics += [[topic[n] for n in part] for part in parts]
-    return topics
+def topics_of(size: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Group articles 0 to size - 1 whose links are at least `MIN_TOPIC` on average."""
+    return average_linkage(size, links, MIN_TOPIC, MOST)

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 
 
 def average_linkage(
-    size: int, likeness: Mapping[tuple[int, int], float], threshold: float
+    size: int,
+    likeness: Mapping[tuple[int, int], float],
+    threshold: float,
+    most: int | None = None,
 ) -> list[list[int]]:
     """Join the two groups that are most alike on average until none reach the threshold.
 
@@ -15,6 +18,7 @@ def average_linkage(
         size: Number of items, which are 0 to size - 1.
         likeness: Of pairs (i, j), i < j; pairs that are not in it have none.
         threshold: Least average likeness of two groups that are joined; above 0.
+        most: A group of more items is given as the groups that it was joined from.
 
     Returns:
         Groups of items, each sorted, in order of their first items. Of equal joins the one with
@@ -26,6 +30,7 @@ def average_linkage(
     for (i, j), value in sorted(likeness.items()):
         sums[i][j] = sums[j][i] = value
     groups = [[i] for i in range(size)]
+    parts = [[group] for group in groups]  # of each group: itself, or what it is given as
     queue = [(-value, i, j) for (i, j), value in likeness.items() if value >= threshold]
     heapq.heapify(queue)
     while queue:
@@ -34,8 +39,10 @@ def average_linkage(
             continue
         if sums[i][j] / (len(groups[i]) * len(groups[j])) != -negative:
             continue  # one of them has grown since
-        groups[i] += groups[j]
-        groups[j] = []
+        groups[i] = groups[i] + groups[j]
+        small = most is None or len(groups[i]) <= most
+        parts[i] = [groups[i]] if small else parts[i] + parts[j]
+        groups[j], parts[j] = [], []
         del sums[i][j]
         for other, value in sums[j].items():
             if other == i:
@@ -47,4 +54,4 @@ def average_linkage(
             mean = value / (len(groups[i]) * len(groups[other]))
             if mean >= threshold:
                 heapq.heappush(queue, (-mean, min(i, other), max(i, other)))
-    return [sorted(group) for group in groups if group]
+    return sorted(sorted(group) for found in parts for group in found)
