@@ -163,3 +163,20 @@ def test_token(file: Path) -> None:
         assert client.get("/?token=wrong").status_code == 403
         assert client.get("/?token=secret").status_code == 200
         assert client.get("/").status_code == 200
+
+
+def test_a_collection_that_cannot_be_read_says_so(tmp_path: Path) -> None:
+    """Where the file is gone or no collection any more, every page says what and what to do."""
+    file = tmp_path / "gone.copydesk"
+    with TestClient(desk_app(file), base_url="http://127.0.0.1:8765") as client:
+        for content in (None, b"no database " * 1_000):
+            if content is not None:
+                file.write_bytes(content)
+            for address in ("/", "/stories.json", "/articles/a", "/meetings", "/ingest"):
+                answer = client.get(address)
+                assert answer.status_code == 503
+                assert "gone.copydesk" in answer.text
+                assert "<h1>" in answer.text
+            piece = client.get("/ingest", headers={"hx-request": "true"})
+            assert "gone.copydesk" in piece.text
+            assert "<h1>" not in piece.text

@@ -21,7 +21,8 @@ from copydesk.desk import (
     story,
 )
 from copydesk.desk.guard import LOOPBACK, Guard
-from copydesk.desk.render import missing
+from copydesk.desk.render import missing, unreadable
+from copydesk.errors import CollectionError
 
 
 def desk_app(
@@ -46,7 +47,7 @@ def desk_app(
             Mount("/static", StaticFiles(packages=[("copydesk.desk", "static")])),
         ],
         middleware=[Middleware(Guard, hosts=hosts, any_address=any_address, token=token)],
-        exception_handlers={404: missing},
+        exception_handlers={404: missing, CollectionError: unreadable},
     )
     app.state.file = file
     return app

@@ -53,6 +53,12 @@ def missing(request: Request, error: Exception) -> Response:
     return page("missing.html", status=404)
 
 
+def unreadable(request: Request, error: Exception) -> Response:
+    """The page, or its piece, where the collection itself cannot be read: it says what to do."""
+    template = "unreadable_piece.html" if is_piece(request) else "unreadable.html"
+    return page(template, status=503, problem=str(error))
+
+
 def story_at(collection: Collection, request: Request) -> Story:
     """The story that the address names by its whole id: one address for one story.
 
