@@ -24,6 +24,7 @@ from copydesk.record.events.negation import (
 )
 from copydesk.record.events.newcomers import with_newcomers
 from copydesk.record.events.nouns import stands_alone, tells_only_denial
+from copydesk.record.events.outcome import with_outcomes
 from copydesk.record.events.reality import SOFT, Reality
 from copydesk.record.events.repair import repair
 from copydesk.record.events.settle import FRIENDLY, HOSTILE, Teller, settle
@@ -71,6 +72,7 @@ def find_events(
         out.append(
             _event(f"e{len(out) + 1}", tree, text, deed, sides, statements, calendar, gazetteer)
         )
+    out, deeds = with_outcomes(tree, out, deeds)
     silent = frozenset(
         event.id
         for event, deed in zip(out, deeds, strict=True)

@@ -45,6 +45,9 @@ _OTHERS = frozenset(
     enemy critic running-mate""".split()
 )
 
+# Nouns of verbal phrases: "to join forces".
+_IDIOMS = frozenset((("join", "forces"), ("combine", "forces"), ("take", "sides")))
+
 
 def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) -> Cast:
     """The cast with those added whom deeds speak of and nobody had noticed; itself if none."""
@@ -101,6 +104,8 @@ def _somebody(tree: Tree, t: int, acts: bool) -> bool:
     """Whether a noun tells of people or a body: not "no teacher", "the town", "her rival"."""
     lemma, classes = tree.lemma[t], lexicon().classes
     if lemma in classes["machines"] or (lemma in classes["seats"] and not acts):
+        return False
+    if (tree.lemma[tree.head[t]], tree.lower[t]) in _IDIOMS:
         return False
     plural = tree.tag[t] == "NNS"
     if not (plural or is_listed(lemma) or lemma.endswith(_CALLINGS)):

@@ -44,6 +44,9 @@ _LINKS = frozenset(
 )
 _STOP = frozenset("of the a an and for in to on with by".split())
 
+# Verbs that alone name no issue: "promised to begin".
+_ALONE = frozenset(("begin", "start", "continue", "go", "proceed", "act", "do so", "play a part"))
+
 
 @dataclass(slots=True)
 class Issues:
@@ -265,6 +268,8 @@ def shorten(words: str) -> str | None:
     lists = lexicon()
     if parts and parts[0].lower() in ("whether", "how", "who", "why", "what", "where", "when"):
         return None  # a question is no issue yet
-    if name.lower() in lists.hollow or name.lower().removeprefix("not ").startswith(lists.reticent):
+    if name.lower() in lists.hollow | _ALONE or name.lower().removeprefix("not ").startswith(
+        lists.reticent
+    ):
         return None
     return name or None
