@@ -90,3 +90,9 @@ def test_nothing_under_an_unreal_word_is_real(inner: Status, outer: Status) -> N
             Status.CLAIMED,
         }
     assert under(REAL, REAL).status is Status.REALISED
+
+
+def test_anonymity_is_no_condition() -> None:
+    """Who speaks on condition of anonymity makes nothing hang on it."""
+    text = "Peru would accept the offer, a ministry official said on condition of anonymity."
+    assert all(e.condition is None for e in annotate_text(text, published="2025-05-21").events)

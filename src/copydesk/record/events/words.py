@@ -148,8 +148,11 @@ def _condition_of(tree: Tree, v: int) -> Range | None:
                 and tree.lower[start + 1] in ("exchange", "return")
             ):
                 return trimmed(tree, (start, end))
-            if opening in ("without", "with", "on", "under") and any(
-                tree.lemma[t] in _PRECONDITIONS for t in range(start, end)
+            unnamed = "anonymity" in tree.lower[start:end]  # how it was said, not what it hangs on
+            if (
+                opening in ("without", "with", "on", "under")
+                and not unnamed
+                and any(tree.lemma[t] in _PRECONDITIONS for t in range(start, end))
             ):
                 return trimmed(tree, (start, end))
             if opening in ("until", "unless", "depending", "pending"):
