@@ -24,13 +24,13 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from copydesk.article.metadata.site import site_names
-from copydesk.article.metadata.title import offered_titles, page_words, support
+from copydesk.article.metadata.title import is_news, offered_titles, page_words, support
 from copydesk.article.read import flatten
 from reader_data import pages as labelled
 from train_reader import fold_of
 
 _FOLDS = 8
-_OTHERS = 0.1  # weight of a page that is not a newspaper's
+_OTHERS = 0.3  # weight of a page that is not a newspaper's
 _SHRINK = 0.2  # ridge penalty
 
 
@@ -81,7 +81,7 @@ def contests(data: Path) -> Iterator[Contest]:
         head, flat = flatten(source)
         groups = offered_titles(head, flat, site_names(head, url or None))
         if groups:
-            values = np.array(support(groups, page_words(head, url or None)))
+            values = np.array(support(groups, page_words(head, url or None), is_news(head)))
             right = np.array([float(folded(text) == folded(title)) for text in groups])
             yield Contest(name_of_set, site or urlsplit(url).hostname or name, values, right)
 

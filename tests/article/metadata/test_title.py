@@ -12,7 +12,7 @@ from tests.article.metadata.pages import STORY, article, parse, read_html, read_
 
 from copydesk.article.metadata.headline_signs import SIGNS
 from copydesk.article.metadata.slug import slug_share, slug_words
-from copydesk.article.metadata.title import ORIGINS, strip_site, support
+from copydesk.article.metadata.title import ORIGINS, is_news, strip_site, support
 
 HEADLINES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("headlines.toml").read_text("utf-8")
@@ -98,22 +98,58 @@ def test_no_line_is_a_headline() -> None:
 
 
 def test_support_has_its_shape() -> None:
-    """A value for each witness and five signs; the address backs the title it was made of."""
+    """Sixteen values for the witnesses and five signs; the address backs the title made of it."""
     groups = {"Ferry talks resume": ["h1"], "Ferry talks resume in spring": ["og:title"]}
     words = slug_words(["https://www.dailylamp.example/world/ferry-talks-resume"])
-    short, long = support(groups, words)
-    assert len(short) == len(long) == len(ORIGINS) + 5
+    short, long = support(groups, words, True)
+    assert len(short) == len(long) == 2 * len(ORIGINS) + 4 + 5
     assert (short[0], long[0]) == (1.0, 0.0)
-    assert (short[len(ORIGINS) + 1], long[len(ORIGINS) + 2]) == (1.0, 1.0)
+    assert (short[-4], long[-3]) == (1.0, 1.0)
     assert (short[-1], long[-1]) == (1.0, 0.0)
+
+
+def test_every_witness_has_a_weight() -> None:
+    """There are as many learned weights as values of support."""
+    source = files("copydesk.article.metadata").joinpath("title_weights.toml")
+    (row,) = support({"Ferry talks resume": ["h1"]}, frozenset(), True)
+    assert len(tomllib.loads(source.read_text("utf-8"))["weights"]) == len(row)
+
+
+def test_spellings_share_their_witnesses() -> None:
+    """Two spellings of one headline back each other, and each keeps its own witnesses."""
+    groups = {"‘Slow’ ferry talks": ["h1"], "'Slow' ferry talks": ["og:title"]}
+    curly, straight = support(groups, frozenset(), True)
+    count = len(ORIGINS)
+    assert curly[:count] != straight[:count]
+    assert curly[count:] == straight[count:]
+    assert sum(curly[count : 2 * count]) == 2
+
+
+def test_guides_are_heard_otherwise_than_newspapers() -> None:
+    """On a page that is no newspaper's, the witnesses are told once more, apart."""
+    groups = {"Ten ferries to take": ["h1"], "Best ferries": ["og:title"]}
+    paper, guide = support(groups, frozenset(), True), support(groups, frozenset(), False)
+    start = 2 * len(ORIGINS)
+    assert [row[start : start + 4] for row in paper] == [[0.0] * 4] * 2
+    assert [row[start : start + 4] for row in guide] == [[1.0, 0, 0, 0], [0, 0, 1.0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "news"), [("NewsArticle", True), ("BlogPosting", False), ("Organization", False)]
+)
+def test_newspapers_say_so(kind: str, news: bool) -> None:
+    """Linked data tells whether a page is a newspaper's story."""
+    node = '{"@type": "' + kind + '", "headline": "Ferry talks resume"}'
+    head, _ = parse(article(head=f'<script type="application/ld+json">{node}</script>'))
+    assert is_news(head) is news
 
 
 def test_address_tells_between_two_headlines() -> None:
     """Of two headlines in the head, the one that the story was filed under is taken."""
     filed = "Ferry talks resume after three weeks"
-    node = '{"@type": "NewsArticle", "headline": "' + filed + '"}'
+    node = '{"@type": "NewsArticle", "headline": "Will the ferry ever run again?"}'
     head = f'<script type="application/ld+json">{node}</script>'
-    head += '<meta property="og:title" content="Will the ferry ever run again?">'
+    head += f'<meta property="og:title" content="{filed}">'
     page = article(head=head, title="Will the ferry ever run again?")
     address = "https://www.dailylamp.example/world/ferry-talks-resume-after-three-weeks-88.html"
     assert read_html(page, url=address).title == filed

@@ -30,10 +30,15 @@ _OTHER_METAS = (
     "name",
 )
 _KICKER_WORDS = 6
+_NEWS = frozenset(
+    "NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
+    "BackgroundNewsArticle ReviewNewsArticle LiveBlogPosting".split()
+)  # of schema.org: what newspapers say that their pages are
 _WHOLE = 0.9  # share of words from which an address was made of a title
 ORIGINS = (
     "h1", "json-ld headline", "og:title", "title element", "twitter:title", "meta title",
 )  # fmt: skip
+_LEADING = 4  # origins heard otherwise on pages that are no newspaper's: all but the rarest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def find_title(head: Head, flat: Flat, sites: Sequence[str], url: str | None) ->
     words = page_words(head, url)
     weights = _weights()
     best, best_score = None, 0.0
-    for text, values in zip(groups, support(groups, words), strict=True):
+    for text, values in zip(groups, support(groups, words, is_news(head)), strict=True):
         score = sum(weight * value for weight, value in zip(weights, values, strict=True))
         if best is None or score > best_score + 1e-9:  # the first of equals: h1 stands first
             best, best_score = Candidate(text, groups[text][0]), score
@@ -66,6 +71,14 @@ def find_title(head: Head, flat: Flat, sites: Sequence[str], url: str | None) ->
 def page_words(head: Head, url: str | None) -> frozenset[str]:
     """The words of its headline that a page's address holds (see `slug.slug_words`)."""
     return slug_words((url, head.links.get("canonical"), head.first("og:url")))
+
+
+def is_news(head: Head) -> bool:
+    """Whether a page says that it is a newspaper's story.
+
+    Guides and shops write their heads for search engines, newspapers write headlines there.
+    """
+    return any(not _NEWS.isdisjoint(kinds) for kinds in head.kinds)
 
 
 def offered_titles(head: Head, flat: Flat, sites: Sequence[str]) -> dict[str, list[str]]:
@@ -85,14 +98,19 @@ def offered_titles(head: Head, flat: Flat, sites: Sequence[str]) -> dict[str, li
     return groups
 
 
-def support(groups: dict[str, list[str]], words: frozenset[str]) -> list[list[float]]:
+def support(groups: dict[str, list[str]], words: frozenset[str], news: bool) -> list[list[float]]:
     """What speaks for each of the offered titles (`groups`, see `offered_titles`).
 
-    For each title a row: whether each of `ORIGINS` offers it, in their order; then whether it is
-    cut off ("..."), whether another begins with it, is its beginning, or is its end; and whether
-    the page's address (`words`, see `page_words`) was made of it.
+    For each title a row: whether each of `ORIGINS` offers it, in their order; whether each offers
+    it in any spelling (quotation marks and dashes are often set otherwise in the head); the same
+    of the first `_LEADING` where the page is no newspaper's (`news`, see `is_news`), else 0; then
+    whether it is cut off ("..."), whether another begins with it, is its beginning, or is its end;
+    and whether the page's address (`words`, see `page_words`) was made of it.
     """
     keys = {text: fold(text) for text in groups}
+    backers: dict[str, set[str]] = {}
+    for text, origins in groups.items():
+        backers.setdefault(keys[text], set()).update(origins)
     rows = []
     for text, origins in groups.items():
         key = keys[text]
@@ -100,6 +118,8 @@ def support(groups: dict[str, list[str]], words: frozenset[str]) -> list[list[fl
         rows.append(
             [
                 *(float(origin in origins) for origin in ORIGINS),
+                *(float(origin in backers[key]) for origin in ORIGINS),
+                *(float(not news and origin in backers[key]) for origin in ORIGINS[:_LEADING]),
                 float(text.endswith(("...", "…"))),
                 float(any(other.startswith(key) for other in apart)),
                 float(any(key.startswith(other) for other in apart)),
