@@ -30,7 +30,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies_update import update_copies
+from copydesk.collection.copies.update import update_copies
 from copydesk.collection.write import Arrival, place_of, write_outcome
 
 VOCABULARY = 30_000

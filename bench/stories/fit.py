@@ -29,11 +29,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.stories.score import b_cubed
 
-from copydesk.collection import grouping
 from copydesk.collection.collection import Collection
-from copydesk.collection.likeness import SIGNS, Matrix, signs, weights
-from copydesk.collection.profile import Profile
-from copydesk.collection.stories_update import SAME_WORDS
+from copydesk.collection.stories import grouping
+from copydesk.collection.stories.likeness import SIGNS, Matrix, signs, weights
+from copydesk.collection.stories.profile import Profile
+from copydesk.collection.stories.update import SAME_WORDS
 
 BY_HAND = ("unlike", "silence", "months")
 AGAINST = frozenset(sign for sign in SIGNS if sign.startswith("other_"))

@@ -23,8 +23,8 @@ from random import Random
 from typing import Any
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies_update import update_copies
-from copydesk.collection.stories_update import update_stories
+from copydesk.collection.copies.update import update_copies
+from copydesk.collection.stories.update import update_stories
 from copydesk.collection.write import Arrival, place_of, write_outcome
 
 STORY, TOPIC = 8, 3  # articles a story, stories a topic
@@ -72,7 +72,7 @@ def outcome(number: int) -> dict[str, Any]:
 @functools.cache
 def _common() -> tuple[list[str], list[float]]:
     """Common words and how common each is."""
-    source = importlib.resources.files("copydesk.collection").joinpath("common_words.tsv")
+    source = importlib.resources.files("copydesk.collection.stories").joinpath("common_words.tsv")
     lines = source.read_text(encoding="utf-8").splitlines()
     words, shares = zip(*(ln.split("\t") for ln in lines if not ln.startswith("#")), strict=True)
     return list(words), [float(share) for share in shares]

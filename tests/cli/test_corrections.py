@@ -11,8 +11,8 @@ from tests.collection.corrected_pages import outcome, put
 
 from copydesk.cli.main import main
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import Action
-from copydesk.collection.corrections_make import By, judge
+from copydesk.collection.corrections.corrections import Action
+from copydesk.collection.corrections.make import By, judge
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.collection.actors_joined import Named, join_actors
-from copydesk.collection.told import Cast, Told
+from copydesk.collection.across.actors_joined import Named, join_actors
+from copydesk.collection.across.told import Cast, Told
 
 NAMES = {
     "a1": ("Norway", "country", "NOR"),

@@ -27,8 +27,8 @@ from tests.runner import planted
 
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
-from copydesk.collection.folder import Folder
-from copydesk.collection.run import Plan, make_plan, prepare, run_groups
+from copydesk.collection.parquet.folder import Folder
+from copydesk.collection.parquet.run import Plan, make_plan, prepare, run_groups
 from copydesk.contract import line
 from copydesk.page.page import Page
 from copydesk.page.readers import ReaderOptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.collection.actors_joined import Judgement, Named, join_actors, judge
+from copydesk.collection.across.actors_joined import Judgement, Named, join_actors, judge
 
 SAME, UNSURE, DIFFERENT = Judgement.SAME, Judgement.UNSURE, Judgement.DIFFERENT
 

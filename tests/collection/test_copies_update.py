@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.collection import candidates, copies_update
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies_update import update_copies
+from copydesk.collection.copies import candidates
+from copydesk.collection.copies import update as copies_update
+from copydesk.collection.copies.update import update_copies
 from copydesk.collection.write import Arrival, make_latest, place_of, write_outcome
 
 FORM = (

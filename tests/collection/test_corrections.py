@@ -13,18 +13,19 @@ from tests.collection.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, o
 
 from copydesk.article.ledger import put_back
 from copydesk.article.reading import Reading, Reason, SetAside, Verdict, VerdictKind
-from copydesk.collection import corrections as kept
-from copydesk.collection.across import bring_up_to_date
-from copydesk.collection.actors_joined import Named
+from copydesk.collection.across.across import bring_up_to_date
+from copydesk.collection.across.actors_joined import Named
+from copydesk.collection.across.timeline import timeline
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import Action, Correction, CorrectionError, Value
-from copydesk.collection.corrections_anchor import Anchor
-from copydesk.collection.corrections_applied import Corrected, corrected
-from copydesk.collection.corrections_attach import State
-from copydesk.collection.corrections_export import annotation, row
-from copydesk.collection.corrections_import import read_annotations
-from copydesk.collection.corrections_joins import names_of, regrouped
-from copydesk.collection.corrections_make import (
+from copydesk.collection.corrections import corrections as kept
+from copydesk.collection.corrections.anchor import Anchor
+from copydesk.collection.corrections.applied import Corrected, corrected
+from copydesk.collection.corrections.attach import State
+from copydesk.collection.corrections.corrections import Action, Correction, CorrectionError, Value
+from copydesk.collection.corrections.exporting import annotation, row
+from copydesk.collection.corrections.importing import read_annotations
+from copydesk.collection.corrections.joins import names_of, regrouped
+from copydesk.collection.corrections.make import (
     By,
     add_missing,
     change,
@@ -34,9 +35,8 @@ from copydesk.collection.corrections_make import (
     put_block_back,
     undo,
 )
-from copydesk.collection.corrections_scores import agreements, kappa, scores
-from copydesk.collection.stories import stories
-from copydesk.collection.timeline import timeline
+from copydesk.collection.corrections.scores import agreements, kappa, scores
+from copydesk.collection.stories.stories import stories
 from copydesk.contract import article_from_json, line
 from copydesk.errors import CollectionError, ContractError
 from copydesk.page.page import Page

@@ -12,12 +12,12 @@ import pytest
 from tests.collection.corrected_pages import outcome, put
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import Action, Correction, corrections, keep
-from copydesk.collection.corrections_applied import corrected
-from copydesk.collection.corrections_export import annotation, row
-from copydesk.collection.corrections_import import read_annotations
-from copydesk.collection.corrections_make import By, change, join, judge, put_block_back, undo
-from copydesk.collection.corrections_scores import agreements, scores
+from copydesk.collection.corrections.applied import corrected
+from copydesk.collection.corrections.corrections import Action, Correction, corrections, keep
+from copydesk.collection.corrections.exporting import annotation, row
+from copydesk.collection.corrections.importing import read_annotations
+from copydesk.collection.corrections.make import By, change, join, judge, put_block_back, undo
+from copydesk.collection.corrections.scores import agreements, scores
 from copydesk.errors import ContractError
 
 # What no part of a correction may be, or may be for another part only.

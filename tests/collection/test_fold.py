@@ -7,7 +7,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.collection.fold import Member, fold
+from copydesk.collection.copies.fold import Member, fold
 
 Likenesses = dict[int, dict[int, float]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.collection.linkage import average_linkage
+from copydesk.collection.stories.linkage import average_linkage
 
 
 def test_a_chain_is_cut() -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bench.stories import expand, score
 
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories import stories
+from copydesk.collection.stories.stories import stories
 
 FAMILIES = {
     "earthquake in Turkey",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.collection.claims import at, cast, meeting, on, told
 
-from copydesk.collection.meetings_joined import conflicts, join_meetings
+from copydesk.collection.across.meetings_joined import conflicts, join_meetings
 
 BERGEN: dict[str, Any] = {"place": at("Bergen"), "time": on("2026-03-19")}
 

@@ -9,7 +9,7 @@ import pandas
 import pytest
 from tests.collection import planted_pages
 
-from copydesk.collection.tables import TABLES
+from copydesk.collection.parquet.tables import TABLES
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from typing import Any
 
 from tests.collection.claims import cast, position, told
 
-from copydesk.collection.positions_over_time import over_time
-from copydesk.collection.told import Told
+from copydesk.collection.across.positions_over_time import over_time
+from copydesk.collection.across.told import Told
 
 PAUSE = "ten-day pause in mackerel fishing"
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from tests.collection import planted_pages
 
-from copydesk.collection.folder import Folder
-from copydesk.collection.run import make_plan, prepare
-from copydesk.collection.run_ray import run_on_ray
+from copydesk.collection.parquet.folder import Folder
+from copydesk.collection.parquet.run import make_plan, prepare
+from copydesk.collection.parquet.run_ray import run_on_ray
 from copydesk.page.readers import ReaderOptions
 
 ray = pytest.importorskip("ray", reason="needs copydesk[ray]")

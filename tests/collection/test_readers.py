@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.collection import planted_pages
 
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.search import search
 from copydesk.collection.status import accounts

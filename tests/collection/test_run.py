@@ -17,12 +17,12 @@ import pytest
 from tests.collection import planted_pages
 
 from copydesk.collection.add import add_pages
-from copydesk.collection.add_run import add_run, is_run
 from copydesk.collection.collection import Collection
-from copydesk.collection.folder import Folder
-from copydesk.collection.run import make_plan, prepare, run_groups
+from copydesk.collection.parquet.add_run import add_run, is_run
+from copydesk.collection.parquet.folder import Folder
+from copydesk.collection.parquet.run import make_plan, prepare, run_groups
+from copydesk.collection.parquet.tables import TABLES
 from copydesk.collection.status import accounts
-from copydesk.collection.tables import TABLES
 from copydesk.errors import CollectionError, SourceError
 from copydesk.page.readers import ReaderOptions
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies import copies
-from copydesk.collection.copies_update import judge_unfolded
-from copydesk.collection.stories import stories
+from copydesk.collection.copies.copies import copies
+from copydesk.collection.copies.update import judge_unfolded
+from copydesk.collection.stories.stories import stories
 from copydesk.errors import CollectionError
 from copydesk.page.page import Form, Page
 

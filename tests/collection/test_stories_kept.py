@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from tests.collection.test_stories import PAGES, add, state
 
-from copydesk.collection import stories_update
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories_update import update_stories
+from copydesk.collection.stories import update as stories_update
+from copydesk.collection.stories.update import update_stories
 
 
 @pytest.fixture(scope="module")

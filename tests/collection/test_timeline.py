@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.collection.claims import cast, event, meeting, on, told
 
-from copydesk.collection.timeline import join_events, on_their_own
+from copydesk.collection.across.timeline import join_events, on_their_own
 
 PAUSE = event(
     "Norway agreed on Friday to a ten-day pause in mackerel fishing.",

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copydesk.collection import topic_links
 from copydesk.collection.collection import Collection
-from copydesk.collection.profile import Profile, profile
-from copydesk.collection.topic_links import Linker, unlink
+from copydesk.collection.stories import topic_links
+from copydesk.collection.stories.profile import Profile, profile
+from copydesk.collection.stories.topic_links import Linker, unlink
 
 CROWD = 3
 # Each word is the rarest there is, so all are key terms.

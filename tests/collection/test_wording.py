@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from copydesk.collection.copies_update import alike
-from copydesk.collection.wording import not_in, overlap, wordings
+from copydesk.collection.copies.update import alike
+from copydesk.collection.copies.wording import not_in, overlap, wordings
 
 REPORT = (
     "The harbour master of Tarnhaven closed the outer quay on Tuesday after a crane had fallen "

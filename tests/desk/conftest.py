@@ -28,7 +28,7 @@ from playwright.sync_api import (
 )
 
 import copydesk
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer

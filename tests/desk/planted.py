@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer
 from copydesk.collection.write import Arrival, place_of, write_outcome

@@ -15,7 +15,7 @@ from tests.collection.corrected_pages import TEXT, outcome, put
 
 from copydesk.collection import store
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import corrections
+from copydesk.collection.corrections.corrections import corrections
 from copydesk.desk import who
 from copydesk.desk.app import desk_app
 

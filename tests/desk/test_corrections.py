@@ -13,7 +13,7 @@ from tests.desk.conftest import PHONE
 from tests.desk.test_access import problems
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import Correction, corrections
+from copydesk.collection.corrections.corrections import Correction, corrections
 
 TITLE = "Norway proposes mackerel talks, Iceland says no"
 SELECT = """([words]) => {

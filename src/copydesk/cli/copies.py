@@ -10,10 +10,10 @@ from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies import copies as find
-from copydesk.collection.copies_update import judge_unfolded
+from copydesk.collection.copies.copies import copies as find
+from copydesk.collection.copies.update import judge_unfolded
 from copydesk.collection.store import sole_writer
-from copydesk.collection.stories_update import update_stories
+from copydesk.collection.stories.update import update_stories
 from copydesk.show.copies import copy_view
 
 

@@ -11,13 +11,13 @@ from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import corrections as read
-from copydesk.collection.corrections import keep, now
-from copydesk.collection.corrections_export import annotation
-from copydesk.collection.corrections_import import read_annotations
-from copydesk.collection.corrections_make import By, regroup_judged
-from copydesk.collection.corrections_make import undo as take_back
-from copydesk.collection.corrections_scores import agreements, scores
+from copydesk.collection.corrections.corrections import corrections as read
+from copydesk.collection.corrections.corrections import keep, now
+from copydesk.collection.corrections.exporting import annotation
+from copydesk.collection.corrections.importing import read_annotations
+from copydesk.collection.corrections.make import By, regroup_judged
+from copydesk.collection.corrections.make import undo as take_back
+from copydesk.collection.corrections.scores import agreements, scores
 from copydesk.contract import line
 from copydesk.show.corrections import agreements_view, corrections_view, scores_view
 

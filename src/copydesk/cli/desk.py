@@ -17,7 +17,7 @@ import copydesk
 from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import pages_of
-from copydesk.collection.across import bring_up_to_date
+from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer

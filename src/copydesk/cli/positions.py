@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.collection.across.positions_over_time import positions_over_time
 from copydesk.collection.collection import Collection
-from copydesk.collection.positions_over_time import positions_over_time
 from copydesk.show.timeline import positions_view
 
 

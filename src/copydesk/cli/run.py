@@ -8,8 +8,8 @@ from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import column_names, require, resolve, source_options
 from copydesk.collection.add import AddOptions
-from copydesk.collection.folder import Folder
-from copydesk.collection.run import make_plan, prepare, run_groups
+from copydesk.collection.parquet.folder import Folder
+from copydesk.collection.parquet.run import make_plan, prepare, run_groups
 from copydesk.page.readers import ReaderOptions
 from copydesk.runner.supervisor import usable_cores
 
@@ -60,7 +60,7 @@ def run(
         with Meter(sources, quiet=quiet) as meter:
             numbers = range(len(plan.groups))
             if engine == "ray":
-                from copydesk.collection.run_ray import run_on_ray
+                from copydesk.collection.parquet.run_ray import run_on_ray
 
                 tally = run_on_ray(
                     plan, numbers, folder, reader=reader, options=options, tell=meter.tell

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories import stories as find
+from copydesk.collection.stories.stories import stories as find
 from copydesk.show.stories import story_view
 
 

@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.collection.across.timeline import timeline as find
 from copydesk.collection.collection import Collection
-from copydesk.collection.timeline import timeline as find
 from copydesk.show.timeline import timeline_view
 
 

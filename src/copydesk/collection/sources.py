@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from copydesk.collection.credits import folded
+from copydesk.collection.copies.credits import folded
 
 
 def source_of(db: sqlite3.Connection, article: int) -> str:

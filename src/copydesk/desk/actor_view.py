@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from copydesk.collection.corrections_joins import names_of, others_of_name
-from copydesk.collection.told import about, same_subject
+from copydesk.collection.across.told import about, same_subject
+from copydesk.collection.corrections.joins import names_of, others_of_name
 from copydesk.desk.signs import Tone, tone
 
 LOOKED_AT = 100  # articles

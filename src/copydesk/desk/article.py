@@ -15,10 +15,10 @@ from starlette.routing import Route
 
 from copydesk.article.article import Article
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies import CopyReport, copy_report
-from copydesk.collection.corrections import Action
-from copydesk.collection.corrections_applied import Corrected, corrected
-from copydesk.collection.corrections_export import annotation, told
+from copydesk.collection.copies.copies import CopyReport, copy_report
+from copydesk.collection.corrections.applied import Corrected, corrected
+from copydesk.collection.corrections.corrections import Action
+from copydesk.collection.corrections.exporting import annotation, told
 from copydesk.contract import article_to_json, record_to_json
 from copydesk.desk.article_rows import (
     COLUMNS,

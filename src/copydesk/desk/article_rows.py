@@ -6,9 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.collection.corrections import ACTOR, ACTORS, FIELDS, RECORDS, Action, Correction
-from copydesk.collection.corrections_applied import Corrected
-from copydesk.collection.corrections_attach import Attached, State
+from copydesk.collection.corrections.applied import Corrected
+from copydesk.collection.corrections.attach import Attached, State
+from copydesk.collection.corrections.corrections import (
+    ACTOR,
+    ACTORS,
+    FIELDS,
+    RECORDS,
+    Action,
+    Correction,
+)
 from copydesk.show.names import actor_names, joined, when, where
 
 TITLES = {

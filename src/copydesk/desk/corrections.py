@@ -11,7 +11,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import (
+from copydesk.collection.corrections.anchor import Anchor
+from copydesk.collection.corrections.applied import corrected
+from copydesk.collection.corrections.corrections import (
     ACTORS,
     FIELDS,
     Action,
@@ -19,9 +21,7 @@ from copydesk.collection.corrections import (
     CorrectionError,
     Value,
 )
-from copydesk.collection.corrections_anchor import Anchor
-from copydesk.collection.corrections_applied import corrected
-from copydesk.collection.corrections_make import (
+from copydesk.collection.corrections.make import (
     By,
     add_missing,
     change,

@@ -13,10 +13,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import Action, Correction, CorrectionError, joinings
-from copydesk.collection.corrections_joins import names_of, others_of_name
-from copydesk.collection.corrections_make import article_ref, join
-from copydesk.collection.stories import Story, story
+from copydesk.collection.corrections.corrections import (
+    Action,
+    Correction,
+    CorrectionError,
+    joinings,
+)
+from copydesk.collection.corrections.joins import names_of, others_of_name
+from copydesk.collection.corrections.make import article_ref, join
+from copydesk.collection.stories.stories import Story, story
 from copydesk.desk.corrections import attempted
 from copydesk.desk.render import actor_address, opened, page, story_at
 from copydesk.desk.who import Form, by, first, name_of, taking_form

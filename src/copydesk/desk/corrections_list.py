@@ -14,9 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import RECORDS, Action, Correction, settled, written_after
-from copydesk.collection.corrections_export import COLUMNS, annotation, row, told
-from copydesk.collection.corrections_scores import Agreement, Score, agreements, scores
+from copydesk.collection.corrections.corrections import (
+    RECORDS,
+    Action,
+    Correction,
+    settled,
+    written_after,
+)
+from copydesk.collection.corrections.exporting import COLUMNS, annotation, row, told
+from copydesk.collection.corrections.scores import Agreement, Score, agreements, scores
 from copydesk.contract import line
 from copydesk.desk.article_rows import TITLES
 from copydesk.desk.download import download

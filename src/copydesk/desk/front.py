@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.collection.status import accounts
-from copydesk.collection.stories import stories
+from copydesk.collection.stories.stories import stories
 from copydesk.desk.cards import newest_cards
 from copydesk.desk.download import download
 from copydesk.desk.ingest import last_ingest

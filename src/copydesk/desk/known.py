@@ -10,10 +10,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
+from copydesk.collection.across.conflicts import Conflict, conflicts
+from copydesk.collection.across.positions_over_time import positions_over_time
+from copydesk.collection.across.timeline import timeline
 from copydesk.collection.collection import Collection
-from copydesk.collection.conflicts import Conflict, conflicts
-from copydesk.collection.positions_over_time import positions_over_time
-from copydesk.collection.timeline import timeline
 from copydesk.desk.matrix import Matrix, matrix
 from copydesk.desk.meetings import Meeting, meetings_of
 from copydesk.desk.moves import Move, moves_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.collection.told import about, same_subject
+from copydesk.collection.across.told import about, same_subject
 
 ACTORS, ISSUES = 9, 24  # shown at most
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories import Story, story
+from copydesk.collection.stories.stories import Story, story
 from copydesk.desk.cards import bars
 from copydesk.desk.signs import REALITIES, STANCES, reality, tone
 from copydesk.errors import CollectionError

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.copies import copy_report
-from copydesk.collection.stories import Story
+from copydesk.collection.copies.copies import copy_report
+from copydesk.collection.stories.stories import Story
 from copydesk.desk import matrix, meetings, moves
 from copydesk.desk.download import download
 from copydesk.desk.known import is_known, known

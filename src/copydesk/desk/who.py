@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections import CorrectionError, checked_name, now
-from copydesk.collection.corrections_make import By
+from copydesk.collection.corrections.corrections import CorrectionError, checked_name, now
+from copydesk.collection.corrections.make import By
 from copydesk.desk.render import opened
 
 COOKIE = "copydesk_name"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from copydesk.collection.copies import CopyReport
+from copydesk.collection.copies.copies import CopyReport
 from copydesk.show.safe import printable
 
 _MOST = 5  # sentences shown of each kind

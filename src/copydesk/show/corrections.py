@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from copydesk.collection.corrections import Correction
-from copydesk.collection.corrections_export import told
-from copydesk.collection.corrections_scores import Agreement, Score
+from copydesk.collection.corrections.corrections import Correction
+from copydesk.collection.corrections.exporting import told
+from copydesk.collection.corrections.scores import Agreement, Score
 from copydesk.show.safe import printable
 
 _WORDS = 70  # characters of the words shown

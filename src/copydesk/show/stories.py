@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from copydesk.collection.stories import Story
+from copydesk.collection.stories.stories import Story
 from copydesk.show.safe import printable
 
 

@@ -1,0 +1,1 @@
+"""Across articles: what many of them tell, joined: actors, meetings, timelines, positions."""

@@ -1,0 +1,1 @@
+"""Copies: near-duplicates found by their wording, folded and never deleted."""

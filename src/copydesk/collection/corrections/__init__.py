@@ -1,0 +1,1 @@
+"""Corrections: what people said of the machine's records, kept beside them."""

@@ -1,0 +1,1 @@
+"""Runs over many machines into Parquet parts, and back."""

@@ -1,0 +1,1 @@
+"""Stories: articles on the same matter, grouped over time."""

@@ -1,0 +1,82 @@
+"""Grouping: articles into topics by their words, and topics into stories by who, where and when."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copydesk.collection.stories.likeness import same_matter, weights
+from copydesk.collection.stories.linkage import average_linkage
+from copydesk.collection.stories.profile import Profile
+
+MIN_TOPIC = 0.08  # average of a topic's links
+MIN_STORY = 0.76  # geometric mean of probabilities: better two stories than a wrong one
+CORE = 4  # articles from which a group is sure to be a story that others may belong to
+MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
+AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
+_NO_CHANCE = 1e-4  # least probability that is told from none
+MOST = 400  # articles compared each with each; a greater topic is taken as what it grew from
+
+
+def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, float]]]:
+    """Group the articles of a topic into stories.
+
+    Args:
+        profiles: In an order that does not hang on their arrival.
+
+    Returns:
+        Each story's articles and how central each is: its mean probability of being of one
+        matter with the others (1 where it is alone).
+    """
+    same = same_matter(profiles)
+    stories = []
+    for group in parted(same):
+        if len(group) == 1:
+            stories.append((group, {group[0]: 1.0}))
+            continue
+        within = same[np.ix_(group, group)]
+        central = (within.sum(axis=1) - within.diagonal()) / (len(group) - 1)
+        stories.append((group, dict(zip(group, map(float, central), strict=True))))
+    return stories
+
+
+@functools.cache
+def rules() -> str:
+    """What parts topics besides their profiles: others may part them in another way."""
+    return repr((MIN_STORY, CORE, MIN_LATECOMER, AHEAD, weights()))
+
+
+def parted(same: NDArray[np.float64]) -> list[list[int]]:
+    """Part a topic into stories by the probability that two articles are of one. Shape (n, n).
+
+    First the articles that surely belong together; then what is left in small groups goes to a
+    core that it is clearly more like than it is like any other.
+    """
+    worth = np.log(np.maximum(same, _NO_CHANCE))
+    size = len(same)
+    # Moved to 0 to 1, since linkage takes what is missing for 0; averages are geometric means.
+    moved = 1 - worth / np.log(_NO_CHANCE)
+    pairs = {(int(i), int(j)): float(moved[i, j]) for i, j in np.argwhere(moved > 0) if i < j}
+    bar = float(1 - np.log(MIN_STORY) / np.log(_NO_CHANCE))
+    groups = average_linkage(size, pairs, bar)
+    cores = [group for group in groups if len(group) >= CORE]
+    grown = [list(core) for core in cores]
+    for group in groups:
+        if len(group) >= CORE:
+            continue
+        means = [float(worth[np.ix_(group, core)].mean()) for core in cores]
+        ranked = sorted(range(len(cores)), key=lambda n: -means[n])
+        clear = len(ranked) < 2 or means[ranked[0]] - means[ranked[1]] >= AHEAD
+        if ranked and clear and means[ranked[0]] >= np.log(MIN_LATECOMER):
+            grown[ranked[0]] += group
+        else:
+            grown.append(list(group))
+    return sorted(sorted(group) for group in grown)
+
+
+def topics_of(size: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """Group articles 0 to size - 1 whose links are at least `MIN_TOPIC` on average."""
+    return average_linkage(size, links, MIN_TOPIC, MOST)
