@@ -109,3 +109,14 @@ def test_odd_texts_do_no_harm(text: str) -> None:
     for time in find_times(parse(text), page_date("2025-05-22")).times:
         assert time.span is not None
         assert text[time.span.start : time.span.end] == time.span.exact
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_beyond_the_calendar_words_stay_words(published: str) -> None:
+    """On the first and the last day there is, what lies before or after has no value."""
+    text = (
+        "Peru met Chile yesterday, last month and last year. They meet next week and next spring."
+    )
+    times = find_times(parse(text), page_date(published)).times
+    assert len(times) == 5
+    assert None in {time.value for time in times}

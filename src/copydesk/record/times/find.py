@@ -17,7 +17,7 @@ from copydesk.record.times import stretch as s
 from copydesk.record.times.calendar import Calendar, Found, Relation
 from copydesk.record.times.frame import Frame, Way
 from copydesk.record.times.grammar import LEAD, Match, matches
-from copydesk.record.times.resolve import RESOLVERS
+from copydesk.record.times.resolve import resolve
 from copydesk.record.times.stretch import Stretch
 from copydesk.record.times.tense import way_of
 
@@ -72,7 +72,7 @@ def find_times(doc: Doc, published: PageDate | None) -> Calendar:
             told if paragraph - told_paragraph <= 1 else None,
             Way.FUTURE if word == "for" else _way(doc, first, last, relation),
         )
-        stretch = RESOLVERS[match.pattern.resolver](match.words, frame)
+        stretch = resolve(match.pattern.resolver, match.words, frame)
         ranged = match.pattern.resolver in ("days", "months", "years", "weekdays")
         if word in ("of", "into", "to") or (word == "between" and not ranged):
             lead = None

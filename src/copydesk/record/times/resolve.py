@@ -14,4 +14,12 @@ from copydesk.record.times.frame import Frame, Words
 from copydesk.record.times.relative import RELATIVE
 from copydesk.record.times.stretch import Stretch
 
-RESOLVERS: dict[str, Callable[[Words, Frame], Stretch | None]] = DATES | RELATIVE
+_RESOLVERS: dict[str, Callable[[Words, Frame], Stretch | None]] = DATES | RELATIVE
+
+
+def resolve(how: str, words: Words, frame: Frame) -> Stretch | None:
+    """The days that a time covers, by the row's resolver; None also beyond the calendar's ends."""
+    try:
+        return _RESOLVERS[how](words, frame)
+    except (OverflowError, ValueError):
+        return None  # "next week" told on the last day of the year 9999
