@@ -10,9 +10,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.collection.across.conflicts import Conflict, conflicts
-from copydesk.collection.across.positions_over_time import positions_over_time
-from copydesk.collection.across.timeline import timeline
+from copydesk.collection.across.conflicts import Conflict, conflicts_of
+from copydesk.collection.across.positions_over_time import over_time
+from copydesk.collection.across.timeline import timeline_of
+from copydesk.collection.across.told import telling
 from copydesk.collection.collection import Collection
 from copydesk.desk.matrix import Matrix, matrix
 from copydesk.desk.meetings import Meeting, meetings_of
@@ -48,15 +49,16 @@ def known(collection: Collection, story_id: str) -> Known:
         found = _look_up(key)
         if found is not None:
             return found
-        rows = timeline(collection, story_id)
-        positions = positions_over_time(collection, story_id)
-        found = Known(
-            moves_of(rows),
-            meetings_of(rows),
-            positions,
-            matrix(positions),
-            conflicts(collection, story_id),
-        )
+        with telling(collection, story_id) as told:  # the actors are joined once for all
+            rows = timeline_of(told)
+            positions = over_time(told.claims("positions"), told.cast)
+            found = Known(
+                moves_of(rows),
+                meetings_of(rows),
+                positions,
+                matrix(positions),
+                conflicts_of(told),
+            )
     with _lock:
         _kept[key] = found
         while len(_kept) > MOST:

@@ -24,9 +24,8 @@ from copydesk.collection.across.denials import Denial, denials
 from copydesk.collection.across.figures import Figure, figures, rival_figures
 from copydesk.collection.across.meetings_joined import conflicts as meeting_conflicts
 from copydesk.collection.across.meetings_joined import join_meetings
-from copydesk.collection.across.told import Cast, Told, cast_of, members, told
+from copydesk.collection.across.told import Cast, Telling, Told, telling
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories.stories import story
 
 
 class ConflictKind(StrEnum):
@@ -86,14 +85,16 @@ def conflicts(collection: Collection, story_id: str) -> list[Conflict]:
     Raises:
         CollectionError: There is no such story.
     """
-    found = story(collection, story_id)
-    with collection.reading() as db:
-        articles = members(db, found.id)
-        cast = cast_of(db, articles)
-        statements = told(db, articles, "statements")
-        events = told(db, articles, "events")
-        meetings = join_meetings(told(db, articles, "meetings"), cast)
-        counted = figures(db, articles, statements)
+    with telling(collection, story_id) as found:
+        return conflicts_of(found)
+
+
+def conflicts_of(found: Telling) -> list[Conflict]:
+    """The contradictions in what a story's articles tell."""
+    cast, statements = found.cast, found.claims("statements")
+    events = found.claims("events")
+    meetings = join_meetings(found.claims("meetings"), cast)
+    counted = figures(found.db, found.articles, statements)
     all_found = [_denial(denial, cast) for denial in denials(statements, events, cast)]
     all_found += [_numbers(group, cast) for group in rival_figures(counted)]
     for group in meetings:

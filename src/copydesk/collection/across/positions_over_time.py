@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from copydesk.collection.across.told import Cast, Told, about, cast_of, members, same_subject, told
+from copydesk.collection.across.told import Cast, Told, about, same_subject, telling
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories.stories import story
 
 _SAME_NEWS_DAYS = 3  # a stance told again within these days is another report, not a new word
 
@@ -24,12 +23,8 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
     Raises:
         CollectionError: There is no such story.
     """
-    found = story(collection, story_id)
-    with collection.reading() as db:
-        articles = members(db, found.id)
-        cast = cast_of(db, articles)
-        positions = told(db, articles, "positions")
-    return over_time(positions, cast)
+    with telling(collection, story_id) as found:
+        return over_time(found.claims("positions"), found.cast)
 
 
 def over_time(positions: Iterable[Told], cast: Cast) -> list[dict[str, Any]]:

@@ -10,16 +10,14 @@ from typing import Any
 from copydesk.collection.across.meetings_joined import conflicts, join_meetings
 from copydesk.collection.across.told import (
     Cast,
+    Telling,
     Told,
     about,
-    cast_of,
-    members,
     same_subject,
     stem,
-    told,
+    telling,
 )
 from copydesk.collection.collection import Collection
-from copydesk.collection.stories.stories import story
 from copydesk.dates import day_range
 
 _SAME_NEWS_DAYS = 3  # between reports of an event that tell no time
@@ -43,12 +41,14 @@ def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
     Raises:
         CollectionError: There is no such story.
     """
-    found = story(collection, story_id)
-    with collection.reading() as db:
-        articles = members(db, found.id)
-        cast = cast_of(db, articles)
-        met = told(db, articles, "meetings")
-        happened = told(db, articles, "events")
+    with telling(collection, story_id) as found:
+        return timeline_of(found)
+
+
+def timeline_of(found: Telling) -> list[dict[str, Any]]:
+    """The rows of `timeline` from what a story's articles tell."""
+    cast = found.cast
+    met, happened = found.claims("meetings"), found.claims("events")
     meetings = join_meetings(met, cast)
     events = join_events(on_their_own(happened, met), cast)
     rows = [_row("meeting", group, cast) for group in meetings]

@@ -6,14 +6,17 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from copydesk.collection.across.actors_joined import JoinedActor, Named, join_actors
+from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.applied import Claims, corrected_claims
 from copydesk.collection.corrections.joins import actors_overlaid
 from copydesk.collection.sources import source_of
 from copydesk.collection.stories.profile import weight
+from copydesk.collection.stories.stories import story
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -82,13 +85,39 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
 
 
-def members(db: sqlite3.Connection, story: str) -> list[sqlite3.Row]:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the articles of a story tell: its articles in line, and the actors joined over them."""
+
+    db: sqlite3.Connection
+    articles: list[sqlite3.Row]
+    cast: Cast
+
+    def claims(self, table: str) -> list[Told]:
+        """The claims in a table of the record."""
+        return told(self.db, self.articles, table)
+
+
+@contextmanager
+def telling(collection: Collection, story_id: str) -> Iterator[Telling]:
+    """What the articles of a story tell, within one view of the file.
+
+    Raises:
+        CollectionError: There is no such story.
+    """
+    found = story(collection, story_id)
+    with collection.reading() as db:
+        articles = members(db, found.id)
+        yield Telling(db, articles, cast_of(db, articles))
+
+
+def members(db: sqlite3.Connection, story_id: str) -> list[sqlite3.Row]:
     """The articles of a story in line: article, id, location, first_day."""
     return db.execute(
         "SELECT a.article, a.id, location, a.first_day FROM stories JOIN story_articles"
         " USING (story) JOIN articles a USING (article) JOIN pages ON page = a.article"
         " JOIN worded USING (article) WHERE stories.id = ? ORDER BY place_in_line",
-        (story,),
+        (story_id,),
     ).fetchall()
 
 
