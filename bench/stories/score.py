@@ -23,10 +23,10 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.stories.expand import Labelled, labelled
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.page.page import Form, Page
 
 

@@ -11,13 +11,13 @@ from tests.collection.claims import cast, event, statement, told
 
 import copydesk.samples
 from copydesk.cli import main
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.across.conflicts import Conflict, ConflictKind, conflicts
 from copydesk.collection.across.denials import denials
 from copydesk.collection.across.figures import Figure, rival_figures
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.page.page import Form, Page
 
 OFFER = "Norway offered to accept a cut of one tenth, officials said."

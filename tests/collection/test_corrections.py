@@ -13,7 +13,6 @@ from tests.collection.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, o
 
 from copydesk.article.ledger import put_back
 from copydesk.article.reading import Reading, Reason, SetAside, Verdict, VerdictKind
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.across.actors_joined import Named
 from copydesk.collection.across.timeline import timeline
 from copydesk.collection.collection import Collection
@@ -37,6 +36,7 @@ from copydesk.collection.corrections.make import (
 )
 from copydesk.collection.corrections.scores import agreements, kappa, scores
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.contract import article_from_json, line
 from copydesk.errors import CollectionError, ContractError
 from copydesk.page.page import Page

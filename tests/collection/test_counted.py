@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.collection.across.counted import read_figures
-from copydesk.collection.across.days_told import day_of_year, days_told, weekdays_told
+from copydesk.collection.stories.counted import read_figures
+from copydesk.collection.stories.days_told import day_of_year, days_told, weekdays_told
 
 MARCH_4 = day_of_year(3, 4)
 

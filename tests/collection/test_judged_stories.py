@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from tests.collection.corrected_pages import plain, put
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.corrections import Action
 from copydesk.collection.corrections.make import By, article_ref, join, undo
 from copydesk.collection.stories import update as stories_update
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 
 KIM = By("Kim", "2026-06-01T09:00:00.000000Z")
 LATER = By("Kim", "2026-06-01T10:00:00.000000Z")

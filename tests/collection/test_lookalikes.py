@@ -6,10 +6,10 @@ from pathlib import Path
 
 from bench.stories import expand, score
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 
 FAMILIES = {
     "earthquake in Turkey",

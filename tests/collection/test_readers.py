@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tests.collection import planted_pages
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.search import search
 from copydesk.collection.status import accounts
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.collection.write import Arrival, write_outcome
 from copydesk.page.page import Page
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.copies.copies import copies
 from copydesk.collection.copies.update import judge_unfolded
 from copydesk.collection.stories.stories import stories
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.errors import CollectionError
 from copydesk.page.page import Form, Page
 

@@ -28,10 +28,10 @@ from playwright.sync_api import (
 )
 
 import copydesk
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.desk.app import desk_app
 from copydesk.page.page import Page as SourcePage
 from copydesk.page.readers import ReaderOptions, read_pages

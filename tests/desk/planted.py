@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.collection.write import Arrival, place_of, write_outcome
 
 HOSTILE = (

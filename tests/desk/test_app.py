@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.desk.app import desk_app
 from copydesk.page.page import Page
 

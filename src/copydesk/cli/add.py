@@ -9,11 +9,11 @@ import click
 from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import column_names, optional_source_options, pages_of, require
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import AddOptions, Tally, add_pages, retry_quarantined
 from copydesk.collection.collection import Collection
 from copydesk.collection.parquet.add_run import add_run, is_run
 from copydesk.collection.store import sole_writer
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.page.readers import ReaderOptions
 from copydesk.runner.limits import Limits
 from copydesk.runner.supervisor import usable_cores

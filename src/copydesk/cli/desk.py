@@ -17,10 +17,10 @@ import copydesk
 from copydesk.cli.failure import failing_clearly
 from copydesk.cli.progress import Meter
 from copydesk.cli.sources import pages_of
-from copydesk.collection.across.across import bring_up_to_date
 from copydesk.collection.add import add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.store import sole_writer
+from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.desk.app import desk_app
 from copydesk.desk.guard import LOOPBACK
 from copydesk.errors import CollectionError

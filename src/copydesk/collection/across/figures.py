@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from copydesk.collection.across.counted import read_figures
 from copydesk.collection.across.told import Told, about, same_subject, stem
 from copydesk.collection.sources import source_of
+from copydesk.collection.stories.counted import read_figures
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…][\"'”’)]*(?=\s)|(?=\n)|$)")
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.across.days_told import DAYS
+from copydesk.collection.stories.days_told import DAYS
 from copydesk.collection.stories.profile import Profile, vector, weight
 
 MAIN_PERSONS = 3

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from copydesk.collection.across.counted import read_figures
-from copydesk.collection.across.days_told import day_of_year, days_told, weekdays_told
 from copydesk.collection.copies.wording import sentences
+from copydesk.collection.stories.counted import read_figures
+from copydesk.collection.stories.days_told import day_of_year, days_told, weekdays_told
 
 KEY_TERMS = 20
 MOST_WORDS = 250  # the weightiest words of an article that are kept

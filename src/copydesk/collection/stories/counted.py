@@ -103,7 +103,7 @@ def _lot_of(word: str) -> str:
 
 @functools.cache
 def _table() -> dict[str, dict[str, int]]:
-    source = importlib.resources.files("copydesk.collection.across").joinpath("number_words.toml")
+    source = importlib.resources.files("copydesk.collection.stories").joinpath("number_words.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
