@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.record.events.told import Told, tell
 
+from copydesk.record.events.classes import of_class
 from copydesk.record.events.frames import Frame, lexicon
-from copydesk.record.events.match import of_class
 from copydesk.record.events.operators import operators
 from copydesk.record.record import EventType, Status
 

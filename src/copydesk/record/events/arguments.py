@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.match import Match, is_actor, is_thing, of_class
+from copydesk.record.events.classes import is_actor, is_thing, of_class
+from copydesk.record.events.match import Match
 from copydesk.record.events.match import match as find
 from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Tree

@@ -11,10 +11,11 @@ from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast
 from copydesk.record.events import clause, words
 from copydesk.record.events.arguments import further_recipients, parties
+from copydesk.record.events.classes import is_thing, of_class
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.frames import lexicon
 from copydesk.record.events.implied import with_implied
-from copydesk.record.events.match import Match, is_thing, match, of_class
+from copydesk.record.events.match import Match, match
 from copydesk.record.events.negation import (
     conditional,
     conditional_clause,

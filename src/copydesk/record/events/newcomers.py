@@ -13,9 +13,9 @@ from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, Mention, MentionKind, make_cast
 from copydesk.record.actors.countries import countries
 from copydesk.record.events import clause
+from copydesk.record.events.classes import is_actor, is_listed, is_thing
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.frames import lexicon
-from copydesk.record.events.match import is_actor, is_listed, is_thing
 from copydesk.record.events.sides import Sides
 from copydesk.record.parse import source_text
 from copydesk.record.record import Actor, ActorKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.match import Match, is_actor
+from copydesk.record.events.classes import is_actor
+from copydesk.record.events.match import Match
 from copydesk.record.events.negation import there_will_be_no
 from copydesk.record.events.status import reality
 from copydesk.record.record import EventType, Status

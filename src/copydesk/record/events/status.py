@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from copydesk.record.events import clause
+from copydesk.record.events import about, clause
 from copydesk.record.events.form import (
     BE,
     HAVE,
@@ -134,7 +134,7 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
         return under(own, _complement_of(tree, v, h, depth))
     if dep in ("acl", "relcl"):
         told = dep == "acl" and tree.lower[tree.left[v]] == "that"  # "fears that"
-        return under(own, _noun_of(tree, h, depth, told))
+        return under(own, about.of_clause(tree, h, told))
     if dep in ("pcomp", "csubj", "csubjpass"):
         governor = tree.head[h] if dep == "pcomp" else h
         return under(own, _op_of(tree, governor))
@@ -168,7 +168,7 @@ def _branch(tree: Tree, h: int, depth: int) -> Reality:
     if tree.dep[h] == "ccomp" and clause.is_verb(tree, h):
         return _complement_of(tree, h, tree.head[h], depth)
     if tree.dep[h] in ("acl", "relcl"):
-        return _noun_of(tree, tree.head[h], depth)
+        return about.of_clause(tree, tree.head[h])
     return REAL
 
 
@@ -196,13 +196,13 @@ def _governed(tree: Tree, v: int, depth: int) -> Reality:
         return _node(tree, h, depth + 1)
     if dep in ("acl", "relcl"):
         if tag == "VB":
-            return _infinitive_of_noun(tree, h, depth)
+            return about.of_infinitive(tree, h)
         if tag == "VBG" and operators().get(("n", tree.lemma[h])) == "negated":
             return Reality(Status.NEGATED, negated=True)
         over = tree.head[h]
         if tag == "VBN" and tree.dep[h] == "dobj" and tree.lemma[over] in ("have", "get", "keep"):
             return _node(tree, over, depth + 1)  # "to have troops deployed"
-        return _noun_of(tree, h, depth)
+        return about.of_clause(tree, h)
     if dep == "pcomp":
         return _after_preposition(tree, v, h, depth)
     if dep in ("csubj", "nsubj", "dobj", "csubjpass", "nsubjpass", "pobj", "attr"):
@@ -340,66 +340,6 @@ def _after_preposition(tree: Tree, v: int, p: int, depth: int) -> Reality:
 # Nouns -----------------------------------------------------------------------------------------
 
 
-_DENY = frozenset("deny dismiss refute rebut dispute disclaim reject".split())
-
-
-def _noun_of(tree: Tree, n: int, depth: int, told: bool = False) -> Reality:
-    """A clause about a noun: real unless the noun itself is only planned, any, possible."""
-    if any(tree.lower[k] in ("any", "whatever", "whichever") for k in tree.kids[n]):
-        return Reality(Status.HYPOTHETICAL)
-    for k in tree.kids[n]:
-        if tree.dep[k] in ("det", "neg") and tree.lower[k] in ("no", "neither"):
-            return Reality(Status.NEGATED, negated=True)
-    h = tree.head[n]
-    if tree.dep[n] == "pobj" and tree.lower[h] == "of" and tree.pos[tree.head[h]] == "NOUN":
-        over = operators().get(("n", tree.lemma[tree.head[h]]))
-        if over in ("hypothetical", "planned", "proposed", "demanded", "threatened", "negated"):
-            return Reality(status_of(over))
-    if tree.dep[n] == "attr" and is_negated(tree, tree.head[n]):
-        return Reality(Status.NEGATED, negated=True)
-    op = operators().get(("n", tree.lemma[n]))
-    offer = not told and op in (None, "offered", "proposed", "planned", "intended")
-    if tree.dep[n] in ("dobj", "nsubjpass") and tree.lemma[h] in _DENY and not offer:
-        return Reality(Status.DENIED)  # "rejected an offer that would ..." denies nothing
-    if op in ("denied", "claimed", "uncertain"):
-        return Reality(status_of(op))
-    if told and op not in (None, "real", "told", "pending", "planned", "obliged"):
-        return Reality(status_of(op))
-    return _modified(tree, n) or REAL
-
-
-def _infinitive_of_noun(tree: Tree, n: int, depth: int) -> Reality:
-    """Plan to, threat to, decision to, attempt to; "the first to" is real."""
-    op = operators().get(("n", tree.lemma[n]))
-    if op is None:
-        if any(
-            tree.lower[k] in ("first", "last", "latest", "only", "second") for k in tree.kids[n]
-        ):
-            return REAL
-        return Reality(Status.HYPOTHETICAL, licensed=False)
-    base = Reality(Status.HYPOTHETICAL) if op in ("real", "told") else Reality(status_of(op))
-    if has_no(tree, n) or (tree.dep[n] == "dobj" and is_negated(tree, tree.head[n])):
-        return Reality(Status.NEGATED, negated=True)
-    return base
-
-
-def _modified(tree: Tree, n: int) -> Reality | None:
-    """What an adjective or participle before a noun says of it."""
-    for k in tree.kids[n]:
-        if tree.dep[k] == "acl" and tree.tag[k] == "VBN":
-            # "a meeting proposed by Peru", "talks postponed twice"
-            op = of_object(tree, k)
-            if op in ("planned", "proposed", "postponed", "cancelled"):
-                return Reality(status_of(op), future=op == "planned")
-        if tree.dep[k] in ("amod", "compound", "nmod", "advmod"):
-            op = operators().get(("m", tree.lower[k]))
-            if op == "real":
-                return REAL
-            if op:
-                return Reality(status_of(op))
-    return None
-
-
 def _of_word(tree: Tree, n: int, depth: int) -> Reality:
     """How real a noun's (or adjective's) event is, from what it hangs on."""
     if depth > _DEEP:
@@ -410,7 +350,7 @@ def _of_word(tree: Tree, n: int, depth: int) -> Reality:
         return Reality(Status.NEGATED, negated=True)
     if any(tree.lower[k] in ("any", "whatever") for k in tree.kids[n]):
         return Reality(Status.HYPOTHETICAL)
-    changed = _modified(tree, n)
+    changed = about.modified(tree, n)
     found = _place_of_noun(tree, n, depth)
     if changed is None:
         return found
