@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.collection.corrected_pages import outcome, put
+from tests.collection.corrections.corrected_pages import outcome, put
 
 from copydesk.cli.main import main
 from copydesk.collection.collection import Collection

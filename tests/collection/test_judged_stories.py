@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.collection.corrected_pages import plain, put
+from tests.collection.corrections.corrected_pages import plain, put
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.corrections import Action

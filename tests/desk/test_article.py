@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.collection.corrected_pages import TEXT, outcome, put
+from tests.collection.corrections.corrected_pages import TEXT, outcome, put
 
 from copydesk.collection import store
 from copydesk.collection.collection import Collection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.collection.claims import cast, event, meeting, on, told
+from tests.collection.across.claims import cast, event, meeting, on, told
 
 from copydesk.collection.across.timeline import join_events, on_their_own
 

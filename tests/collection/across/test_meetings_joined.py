@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.collection.claims import at, cast, meeting, on, told
+from tests.collection.across.claims import at, cast, meeting, on, told
 
 from copydesk.collection.across.meetings_joined import conflicts, join_meetings
 

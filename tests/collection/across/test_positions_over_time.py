@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.collection.claims import cast, position, told
+from tests.collection.across.claims import cast, position, told
 
 from copydesk.collection.across.positions_over_time import over_time
 from copydesk.collection.across.told import Told

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.collection.corrected_pages import outcome, put
+from tests.collection.corrections.corrected_pages import outcome, put
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.applied import corrected

@@ -21,7 +21,7 @@ ray = pytest.importorskip("ray", reason="needs copydesk[ray]")
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # those of Ray itself
 READER = ReaderOptions()
-ROOT = str(Path(__file__).parents[2])
+ROOT = str(Path(__file__).parents[3])
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.collection.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, outcome, put
+from tests.collection.corrections.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, outcome, put
 
 from copydesk.article.ledger import put_back
 from copydesk.article.reading import Reading, Reason, SetAside, Verdict, VerdictKind

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from tests.collection.claims import cast, event, statement, told
+from tests.collection.across.claims import cast, event, statement, told
 
 import copydesk.samples
 from copydesk.cli import main
