@@ -39,8 +39,8 @@ _TITLES = frozenset(
 _DATELINE = re.compile(
     r"""
     (?: [A-Z][A-Z.'’\-]+ (?:[ /][A-Z][A-Z.'’\-]+){0,3}      # the city, in capitals
-        (?: ,[ ] [^\W\d_][\w.'’\- ]{1,25} ){0,2}           # country or state, date
-        (?: [ ]? \([^()\n]{2,40}\) )? [ ]? (?:—|–|--|-)    # agency, dash
+        (?: ,[ ] [^\W\d_][\w.'’\- ]{1,25}? ){0,2}          # country or state, date
+        (?: [ ]? \([^()\n]{2,40}\) )? [ ]? (?:—|–|--|-|/[A-Z]{2,12}/\.)  # agency, dash; or /TASS/.
       | (?: [A-Z][A-Z.'’\- ]+ [ ])? \([A-Z][\w. ]{1,30}\)  # agency alone
     ) [ ]+ (?=\S)
     """,

@@ -220,6 +220,9 @@ def _told_country(
             if code:
                 return code
     everywhere = set().union(*lands.actors)
+    opening = opening_capital(w, at, here)
+    if opening in everywhere:
+        return opening
     for prep in [k for v in (verb, *w.kids[verb]) for k in w.kids[v] if w.dep[k] == "prep"]:
         for k in w.kids[prep] if w.lower[prep] == "in" else ():
             if w.lower[k] == "capital":
@@ -228,6 +231,14 @@ def _told_country(
             if name is not None and name.naming is Naming.CAPITAL and name.code in everywhere:
                 return name.code
     return None
+
+
+def opening_capital(w: Words, at: dict[int, Name], sentence: int) -> str | None:
+    """The country in whose capital a sentence is set: "In Lima, the spokesman said"."""
+    first, last = w.bounds[sentence]
+    name = at.get(first + 1) if w.lower[first] == "in" and first + 1 < last else None
+    capital = name is not None and name.naming is Naming.CAPITAL
+    return name.code if name is not None and capital and w.text[name.end] == "," else None
 
 
 def _near_country(

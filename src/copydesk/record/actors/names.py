@@ -223,7 +223,9 @@ def _step(w: Words, j: int, stop: int) -> int:
     if w.tag[j] == "POS" and w.ent[j] == w.ent[j + 1] == "ORG":
         within = not (w.ent_starts[j] or w.ent_starts[j + 1])
         return 2 if within and small in lexicon().body_end else 0
-    if w.lower[j] in ("and", "&") and _joins_body(w, j, stop):
+    if w.text[j] == "&" and after[0].isupper():
+        return 2  # "Castell & Rowe"
+    if w.lower[j] == "and" and _joins_body(w, j, stop):
         return 2
     if w.text[j] == "-" and (small in ("elect", "designate") or _syllable(w, j)):
         return 2
@@ -292,6 +294,9 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             continue
         if title is None and not whole_body:
             pos = _past_office(w, pos, end)
+        if pos + 1 < end and _opens_as_maker(w, pos):
+            pos += 1
+            continue
         if pos + 1 < end and pos == w.bounds[w.sentence[pos]][0] and _is_adjective(known, pos + 1):
             pos += 1  # "Exiled Belarusian opposition leader"
             continue
@@ -304,6 +309,15 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
         out.append(Name(pos, stop, kind, title, code=code, body=body))
         break
     return out
+
+
+def _opens_as_maker(w: Words, i: int) -> bool:
+    """Whether a sentence begins with what a company makes: "Steelmaker Norrland has lost"."""
+    opens = i == w.bounds[w.sentence[i]][0] and w.dep[i] == "compound"
+    return opens and (w.lower[i].endswith("maker") or w.lower[i] in _MAKERS)
+
+
+_MAKERS = frozenset("brewer retailer insurer lender broadcaster startup start-up regulator".split())
 
 
 def _is_adjective(known: _Known, i: int) -> bool:
@@ -395,7 +409,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         return NameKind.PERSON, None  # "NOVAK: We have no such plan."
     if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
         return NameKind.BODY, _body(w, start, end)
-    before = w.lower[start - 1] if start and w.tag[start - 1] == "NN" and w.space[start - 1] else ""
+    told = start and (w.tag[start - 1] == "NN" or _opens_as_maker(w, start - 1))
+    before = w.lower[start - 1] if told and w.space[start - 1] else ""
     if before in lex.maker or lex.organisation.get(before) == "JRN":
         body = _body(w, start, end)
         sector = lex.organisation.get(before, "BUS" if before in _TRADES else body.sector)
@@ -404,7 +419,7 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
         return NameKind.BODY, replace(_body(w, start, end), sector="BUS")
     if titled and last not in lex.body_end:
         return NameKind.PERSON, None
-    if any(w.lower[k] in ("of", "for") for k in range(start, end)):
+    if any(w.lower[k] in ("of", "for", "&") for k in range(start, end)):
         return NameKind.BODY, _body(w, start, end)
     unlike = last in lex.plain_end or is_thing(w, start, end)
     if (

@@ -232,8 +232,11 @@ def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft |
     """One person told by a noun: somebody named, or known by that noun, or new."""
     lex = lexicon()
     if p.article is not Article.INDEFINITE and p.noun not in lex.relational:
-        for _, draft in roll.before(p.start):
+        for head, draft in roll.before(p.start):
             if draft.kind is ActorKind.PERSON and _fits(w, p, draft, owner):
+                return draft
+            near = w.sentence[p.head] - w.sentence[head] <= _NEAR
+            if near and draft.kind is ActorKind.PERSON and _is_kind_of(w, p, draft, owner):
                 return draft
             same = draft.kind is ActorKind.UNNAMED and draft.noun == p.noun and not draft.plural
             whose = p.code in (None, draft.country) and owner in (None, draft.owner)
@@ -261,6 +264,26 @@ def _person(w: Words, p: Phrase, roll: Roll, at: dict[int, Name], owner: Draft |
             ):
                 return next(iter(fellows.values()))
     return roll.add(new_draft(w, p, at, owner, ActorKind.UNNAMED, lex.person.get(p.noun)))
+
+
+_NEAR = 3  # sentences within which a kind of office tells who is meant
+# What a person's office makes him, told of again: an ambassador is "the diplomat".
+_KINDS = {
+    "diplomat": frozenset("ambassador envoy consul minister negotiator representative".split()),
+    "lawmaker": frozenset("senator deputy mp legislator congressman congresswoman member".split()),
+    "politician": frozenset("senator deputy mp leader mayor governor lawmaker".split()),
+    "officer": frozenset("general colonel major captain lieutenant sergeant commander".split()),
+    "cleric": frozenset("bishop archbishop imam ayatollah priest cardinal".split()),
+    "official": frozenset("minister adviser secretary commissioner governor spokesman".split()),
+}
+
+
+def _is_kind_of(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:
+    """Whether "the diplomat" may mean a person of such an office."""
+    if p.article is not Article.DEFINITE or owner is not None or p.end > p.head + 1:
+        return False
+    kinds = _KINDS.get(p.noun, frozenset())
+    return bool(kinds & office_nouns(w, draft)) and not _modifiers(w, p)
 
 
 def _fits(w: Words, p: Phrase, draft: Draft, owner: Draft | None) -> bool:

@@ -31,9 +31,9 @@ class Office:
     def text(self, w: Words) -> str:
         """The role in the text's words, without country and owner."""
         end = self.end
-        while end - 1 > self.role and is_rank(w, end - 1):
+        while end - 1 > self.role and is_rank(w, end - 1) and not is_civil_general(w, end - 1):
             end -= 1  # "army spokesman Colonel": the rank goes with the name
-        if not is_office(w, end - 1) or is_rank(w, end - 1):
+        if not is_office(w, end - 1) or (is_rank(w, end - 1) and end < self.end):
             end = self.end
         return w.phrase(self.role, end)
 
@@ -157,6 +157,17 @@ def is_rank(w: Words, i: int) -> bool:
     return w.lower[i] in lexicon().rank
 
 
+# Generals who are none: "the auditor general".
+GENERALS = frozenset(
+    "attorney auditor consul director governor inspector secretary solicitor surgeon".split()
+)
+
+
+def is_civil_general(w: Words, i: int) -> bool:
+    """Whether token i is the "general" of a director general."""
+    return w.lower[i] == "general" and i > 0 and w.lower[i - 1] in GENERALS
+
+
 def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
     """The noun phrase that ends before token `stop`, as an office; None where there is none."""
     lex = lexicon()
@@ -235,7 +246,7 @@ def _is_origin(name: Name) -> bool:
 
 
 _OF = frozenset(("of", "to", "for", "on", "at", "in", "with"))
-_GOING = frozenset(("acting", "outgoing", "incoming", "ruling", "governing", "leading"))
+_GOING = frozenset(("acting", "managing", "outgoing", "incoming", "ruling", "governing", "leading"))
 
 
 def _in_base(w: Words, i: int, base: int) -> bool:

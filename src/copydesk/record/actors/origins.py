@@ -12,12 +12,13 @@ from copydesk.record.actors.likely import (
     is_led,
     known_country,
     likely_country,
+    opening_capital,
     read_lands,
     tied_country,
 )
 from copydesk.record.actors.mention import Draft, Roll
 from copydesk.record.actors.names import Name, NameKind
-from copydesk.record.actors.offices import Office, is_rank
+from copydesk.record.actors.offices import GENERALS, Office, is_rank
 from copydesk.record.actors.pronouns import owner_of, relative_of
 from copydesk.record.actors.words import Words
 from copydesk.record.record import ActorKind
@@ -84,7 +85,7 @@ def _person(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Land
     for each in draft.offices:
         if each.code and each.code_at is not None and draft.country is None:
             draft.country, draft.country_at = each.code, (each.code_at, each.code_at + 1)
-    body = _office_body(w, roll, office) if office is not None else None
+    body = _office_body(w, at, roll, office) if office is not None else None
     if owner is not None and owner.kind in (ActorKind.ORGANISATION, ActorKind.GROUP):
         body = body or owner
     _explicit(w, at, draft)
@@ -154,7 +155,7 @@ def _role(w: Words, office: Office, owner: Draft | None) -> str:
     return {"deputy": f"deputy {base}", "predecessor": f"former {base}"}.get(noun, base)
 
 
-def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
+def _office_body(w: Words, at: dict[int, Name], roll: Roll, office: Office) -> Draft | None:
     """The body an office names: "*Foreign Ministry* spokesman", "*Army* chief"."""
     for k in range(office.start, office.end):
         for draft in roll.at.get(k, []):
@@ -163,7 +164,10 @@ def _office_body(w: Words, roll: Roll, office: Office) -> Draft | None:
     if office.code is not None:
         return None
     nouns = {w.lower[k] for k in range(office.role, office.end) if k != office.head}
+    land = opening_capital(w, at, w.sentence[office.start])
     for _, draft in roll.before(office.start):
+        if land is not None and draft.country not in (None, land):
+            continue  # "In Lima, a government spokesman": no other government's
         if draft.kind is ActorKind.ORGANISATION and draft.noun in nouns:
             # an election commission's head is not the European Commission's
             lead = set(w.lower[office.role : office.head]) - {draft.noun}
@@ -227,7 +231,7 @@ def _sector(w: Words, office: Office | None, body: Draft | None, owner: Draft | 
             return sector
     if noun == "officer" and words & _CIVIL:
         return "CVL"
-    if noun == "general" and words & _GENERAL:
+    if noun == "general" and words & GENERALS:
         return "GOV"
     if owner is not None and (noun in lex.relational or owner.sector in ("MIL", "REB")):
         return owner.sector
@@ -245,8 +249,10 @@ _SIGNS = {
 }
 
 
-# Generals who are none: "the auditor general".
-_GENERAL = frozenset("auditor director secretary governor solicitor inspector surgeon".split())
+# Who faces or stands beside a country is not of it: "Washington stands with its ally".
+_FACING = frozenset(
+    "ally partner rival neighbour neighbor opponent enemy foe friend counterpart adversary".split()
+)
 # Officers who are no soldiers: "chief executive officer", "press officer".
 _CIVIL = frozenset(
     """executive financial operating medical clinical press information regional technology legal
@@ -272,7 +278,8 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands)
             draft.whole = owner
             if owner.kind is ActorKind.ORGANISATION and draft.noun != "militia":
                 draft.sector = owner.sector or draft.sector
-        draft.country = draft.country or owner.country
+        if draft.noun not in _FACING:
+            draft.country = draft.country or owner.country
     if draft.country is None and draft.kind is ActorKind.ORGANISATION:
         some = w.lower[start] in ("a", "an", "no", "any")
         if (

@@ -102,9 +102,10 @@ class Sides:
         wanted = (Naming.CAPITAL, Naming.NAME) if city else (Naming.ADJECTIVE,)
         for start in (t - 1, t):
             words = tuple(tree.doc[k].text for k in range(max(start, 0), t + 1))
-            for code, naming in namings().get(words[0], {}).get(words, ()):
-                if naming in wanted:
-                    return code
+            codes = [c for c, how in namings().get(words[0], {}).get(words, ()) if how in wanted]
+            if codes:
+                # "Congolese": the country of these that the text names, if any
+                return next((c for c in codes if self._cast.country(c)), codes[0])
         return None
 
     def principal(self, actor: str) -> str:

@@ -141,7 +141,8 @@ def adjectives() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def _adjectives() -> dict[str, str]:
-    return {word: c.code for c in countries().values() for word in c.adjectives}
+    rows = reversed(countries().values())  # of several, the first in the table is meant
+    return {word: c.code for c in rows for word in c.adjectives}
 
 
 def _people(spot: Spot) -> int:

@@ -38,6 +38,8 @@ def inside_condition(token: Token) -> str | None:
     """The word that opens the condition in which a token stands; None where it stands in none."""
     node = token
     for _ in range(12):
+        if node.dep_ in ("ccomp", "pcomp") and node.head.lower_ in ("provided", "providing"):
+            return str(node.head.lower_)
         if node.dep_ == "advcl":
             for child in node.children:
                 if child.dep_ in ("mark", "advmod") and child.lower_ in _MARKS:

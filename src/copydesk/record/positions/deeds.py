@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from copydesk.article.span import Span
 from copydesk.record.clauses import clause_of
@@ -61,6 +62,8 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     if demanded is not None and condition is None:
         condition = demanded.object
     stance = stance_of(event, condition is not None, _is_hedged(trigger))
+    if stance is Stance.FOR and _seems(trigger):
+        stance = Stance.OPEN
     if _is_excluded(trigger) or (stance is None and _is_refusal(event, trigger)):
         stance = Stance.AGAINST
     if event.type is EventType.REQUEST and _asks_for_time(doc, event):
@@ -68,7 +71,7 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     if stance is None and not _is_forbidden(trigger):
         return
     actors = _actors(scene, event, trigger)
-    if not actors and not _is_anothers(trigger):
+    if not actors and not _is_anothers(trigger) and not _is_suffered(trigger):
         actors = scene.speaker(trigger)
     if _is_forbidden(trigger):  # "Ireland must not ratify it, Brennan said"
         told = teller.actor if teller is not None else None
@@ -77,6 +80,10 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     if not actors or stance is None:
         return
     issue, flip = _issue(scene, event, trigger)
+    weighed = _weighed(object_of(doc, event, trigger))
+    if weighed is not None and stance is Stance.FOR:
+        stance = Stance.OPEN
+        issue = name_of(doc, cast, scene.issues, weighed, _phrase(weighed))
     if _is_excluded(trigger) or _is_due(trigger):
         issue = _whole(doc, trigger)
     if issue is None:
@@ -108,10 +115,7 @@ def _is_background(scene: Scene, event: Event, trigger: Token) -> bool:
     """Whether an event is old, by its own time or as part of a sentence that looks far back."""
     if event.status not in (Status.REALISED, Status.INTENDED):
         return event.time is not None and event.time.old
-    if event.time is not None:
-        return event.time.old
-    inside = scene.calendar.within(trigger.sent.start, trigger.sent.end)
-    return bool(inside) and all(found.time.old for found in inside)
+    return event.time.old if event.time is not None else scene.looks_back(trigger)
 
 
 def _as_condition(scene: Scene, event: Event, trigger: Token, mark: str) -> Iterator[Lean]:
@@ -137,9 +141,19 @@ def _in_object(doc: Doc, event: Event) -> Span | None:
 def _is_hedged(trigger: Token) -> bool:
     words = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
     words |= {c.lower_ for c in trigger.head.children if c.dep_ == "aux"}
-    above = trigger.head.lemma_.lower() if trigger.dep_ in ("xcomp", "oprd", "acomp") else ""
-    seems = ("appear", "seem", "hint", "look", "signal")
-    return bool(words & {"may", "might", "could"}) or above in seems or trigger.lemma_ in seems
+    return bool(words & {"may", "might", "could"}) or _seems(trigger)
+
+
+def _seems(trigger: Token) -> bool:
+    """ "Appears ready to pay"."""
+    node = trigger
+    for _ in range(3):
+        if node.lemma_.lower() in ("appear", "seem", "hint", "look", "signal"):
+            return True
+        if node.dep_ not in ("xcomp", "oprd", "acomp"):
+            return False
+        node = node.head
+    return False
 
 
 def _is_refusal(event: Event, trigger: Token) -> bool:
@@ -154,6 +168,12 @@ def _is_anothers(trigger: Token) -> bool:
     """Whether somebody does it whom the cast does not know: "the two bodies agreed, she said"."""
     subjects = [c for c in clause_of(trigger).children if c.dep_ == "nsubj"]
     return any(c.pos_ in ("NOUN", "PROPN") for c in subjects)
+
+
+def _is_suffered(trigger: Token) -> bool:
+    """ "The offer was rejected": nobody says by whom."""
+    ahead = any(c.dep_ == "aux" and c.tag_ == "MD" for c in trigger.children)
+    return not ahead and any(c.dep_ == "nsubjpass" for c in trigger.children)
 
 
 def _is_nor(trigger: Token) -> bool:
@@ -232,7 +252,7 @@ def _but_demanded(events: Sequence[Event], event: Event) -> Event | None:
 def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool]:
     """What an event is about, and whether the stance on it is the other way round."""
     doc, cast, issues = scene.doc, scene.cast, scene.issues
-    found = object_of(doc, event)
+    found = object_of(doc, event, trigger)
     if event.type is EventType.THREATEN:
         against = _against_whom(trigger)
         if against is not None:
@@ -246,8 +266,7 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         if event.type in (EventType.DEMAND, EventType.REQUEST):
             return None, False  # a bare "talks" that somebody insists were useful
         return shorten(event.trigger.exact), False
-    head, span = found
-    words = without_next_deed(doc, span)
+    head, words = found.root, without_next_deed(found)
     if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
         for lead in doc[head.i + 1 : head.i + 3]:
             if lead.lower_ in lexicon().flipping_leads and lead.dep_ == "prep":
@@ -258,14 +277,14 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         return None, False
     if trigger.lemma_.lower() == "insist" and head.pos_ in ("VERB", "AUX") and not is_order(head):
         return None, False  # "insisted that the talks were useful" claims, it asks for nothing
-    if event.type is EventType.SUPPORT and cast.of_head(head.i) and head.pos_ == "PROPN":
-        return None, False  # praise for a country is no issue
+    if event.type is EventType.SUPPORT and cast.of_head(head.i):
+        return None, False  # who is praised or stood by is no issue
     if event.type is EventType.CONSULT and trigger.pos_ == "VERB" and cast.of_head(head.i):
         return f"talks with {cast.actor(cast.of_head(head.i) or '').name}", False
     if (event.type is EventType.AID or event.move == "praise") and cast.of_head(head.i):
         return None, False  # who is helped or praised is no issue
     if event.type in (EventType.DEMAND, EventType.REQUEST) and head.pos_ != "VERB":
-        wanted = asked_of(doc, cast, head, span)
+        wanted = asked_of(cast, found)
         if wanted is not None:
             return shorten(wanted), False
         if trigger.tag_ == "VBN" and cast.of_head(head.i):
@@ -276,6 +295,17 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
         # What is for or against is the giving: "release frozen funds", "cut the levy".
         return shorten(with_verb(trigger, name)), False
     return name, False
+
+
+def _weighed(words: Words | None) -> Token | None:
+    """What is to be considered, of "promised to consider the bill"."""
+    if words is None or words.root.lemma_.lower() not in lexicon().undecided:
+        return None
+    return next((c for c in words.root.children if c.dep_ == "dobj"), None)
+
+
+def _phrase(noun: Token) -> str:
+    return str(noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text)
 
 
 def _deed(doc: Doc, verb: Token) -> str | None:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
-from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast
 from copydesk.record.meetings.parties import of_word, side_of
 from copydesk.record.positions.lexicon import lexicon
@@ -43,6 +43,9 @@ _LINKS = frozenset(
     "about after against as at before between by for from in into of on over to under with".split()
 )
 _STOP = frozenset("of the a an and for in to on with by".split())
+
+# Who is to take or sign a thing is to be for it: the thing is the issue.
+_TAKING = frozenset("take accept back support sign approve adopt ratify endorse pass".split())
 
 # Verbs that alone name no issue: "promised to begin".
 _ALONE = frozenset(("begin", "start", "continue", "go", "proceed", "act", "do so", "play a part"))
@@ -88,14 +91,14 @@ def _content(name: str) -> set[str]:
     return {_SAME.get(w, w) for w in words}
 
 
-def asked_of(doc: Doc, cast: Cast, head: Token, span: Span) -> str | None:
+def asked_of(cast: Cast, words: Words) -> str | None:
     """What somebody is asked to do: "urged *the panel that reviews it* to reject the deal"."""
+    head = words.root
     if cast.of_head(head.i) is None:
         return None
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    for token in found if found is not None else ():
-        if found is not None and token.tag_ == "TO" and head.i < token.i < found.end - 1:
-            return str(doc[token.i + 1 : found.end].text)
+    for token in words:
+        if token.tag_ == "TO" and head.i < token.i < words.end - 1:
+            return str(words.doc[token.i + 1 : words.end].text)
     return None
 
 
@@ -143,28 +146,44 @@ def share(one: str, other: str) -> bool:
     return bool(_content(one) & _content(other))
 
 
-def without_next_deed(doc: Doc, span: Span) -> str:
-    """The words of an object, cut where the parser has hung on it what is done next.
+def without_next_deed(words: Words) -> str:
+    """The words of an object, cut where what is done next is hung on it.
 
-    "To concede defeat and called for a count": the calling is another deed.
+    "To concede defeat and called for a count": the calling is another deed. "Stop its patrols and
+    honour the pact": two things are asked for, and the first names the issue.
     """
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    for token in found if found is not None else ():
-        finite = token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ == "conj"
-        if found is not None and finite and token.head.tag_ == "VB" and token.i > found.start:
-            marks = [c.i for c in token.head.children if c.dep_ == "cc" and c.i < token.i]
-            return str(doc[found.start : max([*marks[-1:], found.start + 1])].text)
-    return span.exact
+    for token in words:
+        above = token.head
+        if token.dep_ != "conj" or above.tag_ != "VB" or not words.start <= above.i < token.i:
+            continue
+        finite = token.tag_ in ("VBD", "VBZ", "VBP")
+        second = token.tag_ == "VB" and any(
+            c.i > above.i and c.dep_ == "dobj" for c in above.children
+        )
+        marks = [c.i for c in above.children if c.dep_ == "cc" and c.i < token.i]
+        if finite or (second and marks):
+            return str(words.doc[words.start : max([*marks[-1:], words.start + 1])].text)
+    return str(words.text)
 
 
-def object_of(doc: Doc, event: Event) -> tuple[Token, Span] | None:
-    """The object of an event as its head token and words, if it has one."""
+def object_of(doc: Doc, event: Event, trigger: Token) -> Words | None:
+    """The object of an event, if it has one, with the subject of its own where it is a clause.
+
+    "Wants drone flights to stop": the flights belong to what is wanted.
+    """
     if event.object is None:
         return None
     span = doc.char_span(event.object.start, event.object.end, alignment_mode="expand")
     if span is None or span.end - span.start < 1:
         return None
-    return span.root, event.object
+    if doc[span.start].tag_ == "TO" and span.root.pos_ in ("VERB", "AUX"):
+        wants = trigger.lemma_.lower() in ("want", "need", "expect")
+        between = [*span.root.children, *(trigger.children if wants else ())]
+        for child in between:
+            taken = child.dep_ in ("nsubj", "nsubjpass", "dobj")
+            if taken and trigger.i < child.left_edge.i < span.start:
+                return doc[child.left_edge.i : span.end]
+    return span
 
 
 def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> str | None:
@@ -176,6 +195,10 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
         for child in head.head.children:
             if child.dep_ == "nsubj":
                 return shorten(doc[child.left_edge.i : child.right_edge.i + 1].text)
+    taken = next((c for c in head.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
+    if head.pos_ == "VERB" and taken is not None:
+        known = name_of(doc, cast, issues, taken, taken.text)
+        return with_verb(head, known) if known and lemma not in _TAKING else known
     if lemma in lists.vague:
         owner = _owner(cast, head)
         if owner is not None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.children):
@@ -185,6 +208,9 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
         return None  # it stands for a whole sentence
     if head.pos_ == "PRON" or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
+        before = _subject_before(cast, head) if head.lower_ == "it" else None
+        if before is not None:
+            return issues.same(before)
         known = issues.last(how, head.i, _owner(cast, head))
         if known is not None:
             return known
@@ -201,6 +227,22 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     if cut and any(c.dep_ == "dobj" for c in head.children):
         return None  # "to provide that list": what is left says nothing
     return name
+
+
+def _subject_before(cast: Cast, pronoun: Token) -> str | None:
+    """What "it" stands for: the plan, bill or deal that is the subject of a clause before it, in
+    its sentence or the last."""
+    start = pronoun.sent.start
+    roots = [pronoun.sent.root]
+    if start > 0 and not pronoun.doc[start - 1].is_space:
+        roots.append(pronoun.doc[start - 1].sent.root)
+    known = lexicon().offered | lexicon().measures
+    for root in (r for first in roots for r in (first, *first.children)):
+        for child in root.children if root.pos_ in ("VERB", "AUX") else ():
+            subject = child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i
+            if subject and child.lemma_.lower() in known:
+                return shorten(pronoun.doc[child.left_edge.i : child.right_edge.i + 1].text)
+    return None
 
 
 def is_order(verb: Token) -> bool:
@@ -254,7 +296,7 @@ def shorten(words: str) -> str | None:
     text = re.sub(r"^(?:that|to|for|on|of|in|against|with)\s+", "", text)
     text = re.sub(r"^(?:it|he|she|they|we) (?:would|will|could|can|might|may) ", "", text)
     cut = _CUT.search(text)
-    if cut is not None and cut.start() > 3:
+    if cut is not None and cut.start() > 2:
         text = text[: cut.start()]
     text = _WHEN.sub("", text.strip(" ,.;:'’"))
     parts = text.split()

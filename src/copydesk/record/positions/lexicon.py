@@ -37,6 +37,7 @@ class Lexicon:
     verbs: dict[str, Stance]
     aims: frozenset[str]
     idioms: dict[str, Leaning]
+    doors: dict[str, dict[str, Stance]]
     befalling: frozenset[str]
     silent: frozenset[str]
     silent_leads: frozenset[str]
@@ -44,6 +45,7 @@ class Lexicon:
     undecided: frozenset[str]
     offered: frozenset[str]
     demanded: frozenset[str]
+    measures: frozenset[str]
     flipping: frozenset[str]
     flipping_leads: frozenset[str]
     denied: frozenset[str]
@@ -74,6 +76,7 @@ def lexicon() -> Lexicon:
         adjectives=_leanings(t["adjectives"]),
         aims=frozenset(t["aims"]["nouns"]),
         idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},
+        doors={k: {w: Stance(x) for w, x in v.items()} for k, v in t["doors"].items()},
         befalling=frozenset(t["befalling"]["verbs"]),
         silent=frozenset(t["silence"]["verbs"]),
         silent_leads=frozenset(t["silence"]["leads"]),
@@ -81,6 +84,7 @@ def lexicon() -> Lexicon:
         undecided=frozenset(t["undecided"]["verbs"]),
         offered=frozenset(t["referring"]["offered"]),
         demanded=frozenset(t["referring"]["demanded"]),
+        measures=frozenset(t["referring"]["measures"]),
         flipping=frozenset(t["flipping"]["nouns"]),
         flipping_leads=frozenset(t["flipping"]["leads"]),
         denied=frozenset(t["denied"]["nouns"]),

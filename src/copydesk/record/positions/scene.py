@@ -97,14 +97,35 @@ class Scene:
                 return ()
         return (self.spoken_for(draft.actor),)
 
+    def looks_back(self, token: Token) -> bool:
+        """Whether all times told of the token's sentence are more than 30 days past.
+
+        What a relative clause tells of somebody ("which split off in 2021") is not told of it.
+        """
+        told = self.calendar.within(token.sent.start, token.sent.end)
+        inside = [found for found in told if not _apart(self.doc[found.first], token)]
+        return bool(inside) and all(found.time.old for found in inside)
+
     def is_outsider(self, actor_id: str) -> bool:
         """Whether somebody speaks for himself alone: an analyst, a former official."""
+        sector = self.cast.actor(actor_id).sector
+        return sector in lexicon().outside_sectors or self.is_commentator(actor_id)
+
+    def is_commentator(self, actor_id: str) -> bool:
+        """Whether somebody looks on from outside by his office: an analyst, a former official."""
         actor = self.cast.actor(actor_id)
         role = f"{actor.role or ''} {actor.name}".lower()
-        outside = any(word in role for word in lexicon().outside_offices)
-        return actor.sector in lexicon().outside_sectors or outside
+        return any(word in role for word in lexicon().outside_offices)
 
     def spoken_for(self, actor_id: str) -> str:
         """The country or body that a person speaks for where that is plain; else the person."""
         side = side_of(self.cast, actor_id)
         return side if self.cast.actor(side).kind is not ActorKind.UNNAMED else actor_id
+
+
+def _apart(time: Token, token: Token) -> bool:
+    """Whether a time stands in a relative clause that does not hold the token."""
+    for node in (time, *time.ancestors):
+        if node.dep_ in ("relcl", "acl") and node.i != token.i and not node.is_ancestor(token):
+            return True
+    return False

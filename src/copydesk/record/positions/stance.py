@@ -46,7 +46,8 @@ def stance_of(event: Event, conditional: bool, hedged: bool) -> Stance | None:
         return Stance.CONDITIONAL
     if event.status in (Status.HYPOTHETICAL, Status.UNCERTAIN):
         willing = event.move == "offer" or event.type is EventType.SUPPORT
-        return stance if willing else Stance.OPEN
+        asks = event.type in (EventType.DEMAND, EventType.REQUEST) and not hedged
+        return stance if willing or asks else Stance.OPEN  # "I would urge them", "wrote to ask"
     if event.status is Status.REFUSED:
         return _FLIP.get(stance, stance)
     return stance

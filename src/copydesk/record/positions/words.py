@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from copydesk.record.clauses import clause_of
-from copydesk.record.meetings.parties import actors_of, subject_of
-from copydesk.record.positions.condition import clause_condition, inside_condition, is_firm
-from copydesk.record.positions.issue import is_order, name_of, shorten, with_verb
+from copydesk.record.meetings.parties import subject_of
+from copydesk.record.positions.ahead import of_ahead
+from copydesk.record.positions.condition import clause_condition
+from copydesk.record.positions.issue import is_order, name_of, shorten
 from copydesk.record.positions.lexicon import Leaning, lexicon
+from copydesk.record.positions.owned import of_noun
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.record import Stance
 from copydesk.record.statements.draft import Draft
@@ -52,10 +54,10 @@ def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
     """Stances told by nouns, adjectives, aims, silence, conditions and fixed words."""
     words = lexicon()
     lemma = token.lemma_.lower()
-    if token.is_space:
+    if token.is_space or scene.looks_back(token):
         return
     if token.pos_ == "NOUN" and lemma in words.nouns:
-        yield from _noun(scene, token, words.nouns[lemma])
+        yield from of_noun(scene, token, words.nouns[lemma])
     elif token.dep_ == "acomp" and lemma in words.adjectives:
         yield from _adjective(scene, token, words.adjectives[lemma])
     elif lemma == "be" and any(
@@ -66,22 +68,14 @@ def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
         yield from _silence(scene, token)
     elif lemma in words.undecided and any(c.dep_ == "neg" for c in token.children):
         yield from _undecided(scene, token)
-    elif token.pos_ in ("VERB", "AUX") and _is_ahead(token) and inside_condition(token) is None:
-        yield from _tied(scene, token)
+    elif token.pos_ in ("VERB", "AUX"):
+        yield from of_ahead(scene, token)
     if token.pos_ == "VERB" and lemma in words.verbs and token.dep_ == "relcl":
         yield from _relative(scene, token, words.verbs[lemma])
     if token.dep_ in ("ROOT", "conj", "ccomp"):
         yield from _idiom(scene, token)
-
-
-def _noun(scene: Scene, token: Token, leaning: Leaning) -> Iterator[Lean]:
-    """ "Tehran's insistence on enrichment"."""
-    owners = [a for c in token.children if c.dep_ == "poss" for a in actors_of(scene.cast, c)]
-    for child in token.children:
-        if child.lower_ in leaning.leads and child.i > token.i and owners:
-            issue = shorten(scene.doc[child.i + 1 : child.right_edge.i + 1].text)
-            if issue:
-                yield scene.lean(owners[0], issue, leaning.stance, token)
+    if lemma in words.doors:
+        yield from _door(scene, token)
 
 
 def _adjective(scene: Scene, token: Token, leaning: Leaning) -> Iterator[Lean]:
@@ -128,46 +122,6 @@ def _relative(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
             yield scene.lean(actor, issue, stance, verb)
 
 
-def _is_ahead(verb: Token) -> bool:
-    """Whether a verb tells of what its subject will, would or can do."""
-    aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return bool(aux & {"will", "would", "shall", "can", "wo", "’ll", "'ll"})
-
-
-def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
-    """ "Britain will restore sanctions unless there is a deal": conditional, whatever the deed."""
-    doc, cast = scene.doc, scene.cast
-    condition = clause_condition(doc, verb)
-    if condition is None:
-        return
-    own = subject_of(cast, verb)
-    suffers = any(c.dep_ == "nsubjpass" for c in verb.children)
-    befalls = not own or suffers or verb.lemma_.lower() in lexicon().befalling
-    if not is_firm(condition) and befalls:
-        return  # "prices will rise if": a forecast
-    actors = own or list(scene.speaker(verb))
-    if not actors or any(scene.is_outsider(a) for a in actors):
-        return
-    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
-    objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
-    if objects:
-        words = doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text
-        name = shorten(with_verb(verb, words))
-    elif subject.dep_ == "expl" or subject.lower_ == "there":
-        attr = next(
-            (c for c in verb.children if c.dep_ in ("attr", "nsubj") and c.i > verb.i), verb
-        )
-        name = shorten(doc[attr.left_edge.i : attr.i + 1].text)
-    elif subject.lower_ in ("he", "she", "it", "they", "we", "i", "you"):
-        return  # "she would do so again unless"
-    else:
-        end = subject.i if verb.lemma_.lower() == "be" else verb.i
-        name = shorten(doc[subject.left_edge.i : end + 1].text)
-    for actor in actors[:3]:
-        if name:
-            yield scene.lean(actor, name, Stance.CONDITIONAL, verb, condition=condition)
-
-
 def _undecided(scene: Scene, verb: Token) -> Iterator[Lean]:
     """ "Has not decided whether to attend"."""
     for child in verb.children:
@@ -205,3 +159,25 @@ def _idiom(scene: Scene, token: Token) -> Iterator[Lean]:
                 continue
             for actor in scene.speaker(token):
                 yield scene.lean(actor, leaning.issue, leaning.stance, token)
+
+
+def _door(scene: Scene, door: Token) -> Iterator[Lean]:
+    """ "The door to dialogue remains open", "kept the window for talks open"."""
+    words, verb = lexicon(), door.head
+    told = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod", "amod")}
+    told |= {c.lower_ for c in door.children if c.dep_ in ("amod", "acl", "oprd")}
+    stances = [stance for word, stance in words.doors[door.lemma_.lower()].items() if word in told]
+    if not stances or any(c.dep_ == "neg" for c in verb.children):
+        return
+    after = [
+        scene.doc[c.left_edge.i + 1 : c.right_edge.i + 1].text
+        for c in (*door.children, *verb.children)
+        if c.left_edge.i > door.i and c.left_edge.lower_ in ("to", "for", "on")
+    ]
+    issue = (shorten(after[0]) if after else None) or _TALKS
+    owners = subject_of(scene.cast, verb) if door.dep_ == "dobj" else scene.speaker(door)
+    for actor in owners[:1]:
+        yield scene.lean(actor, issue, stances[0], door)
+
+
+_TALKS = "talks"

@@ -10,7 +10,7 @@ from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 from copydesk.record.statements.verbs import cue_of, entry_of
 
 # Verbs that add nothing to the noun: make a claim, issue a warning, have doubts.
-_LIGHT = {
+LIGHT = {
     "make", "issue", "express", "voice", "give", "offer", "have", "raise", "deliver", "repeat",
     "reiterate", "renew", "take", "launch", "state", "release", "pay", "announce", "pledge",
     "lodge", "file", "level", "air", "share", "hold", "convey", "send", "step", "declare",
@@ -35,7 +35,7 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
         and (tree.lower[tree.head[i]] in ("in", "on", "at", "during"))
     ):
         return None  # said in a statement that: the verb is the cue
-    verb = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _LIGHT else None
+    verb = tree.head[i] if tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in LIGHT else None
     source_token = tree.kid(i, "poss")
     if verb is not None and source_token is not None and tree.tag[source_token] == "PRP$":
         source_token = None  # she renewed her call: she is the one
