@@ -16,12 +16,13 @@ FOUNDATION = {"errors", "dates"}
 BESIDE = {
     "contract": {"page", "article", "record"},
     "show": {"page", "article", "record", "contract", "collection"},
+    "export": {"page", "article", "record", "contract", "collection"},
     "warm": {"page", "pipeline"},
     "samples": set[str](),
     "pipeline": {"page", "article", "record", "contract"},
     "runner": {"page", "article", "record", "contract", "pipeline"},
     "__main__": {"cli"},
-    "cli": {"contract", "show", "samples", "pipeline", "runner", *WAY},
+    "cli": {"contract", "show", "export", "samples", "pipeline", "runner", *WAY},
 }
 
 
@@ -34,7 +35,8 @@ def allowed(package: str) -> set[str]:
             if package in WAY[3:]
             else set[str]()
         )
-        return before | beside | FOUNDATION
+        on_top = {"export"} if package == "desk" else set[str]()
+        return before | beside | on_top | FOUNDATION
     return BESIDE.get(package, set()) | FOUNDATION | {package}
 
 

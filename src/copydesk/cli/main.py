@@ -15,6 +15,7 @@ COMMANDS = (
     "copies",
     "corrections",
     "desk",
+    "export",
     "positions",
     "read",
     "record",
