@@ -96,6 +96,9 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         recipients = [w for t in recipients for w in _whose(tree, t)]
     recipients = [clause.core(tree, t) for t in recipients if t not in actors]
     recipients = [t for t in recipients if not is_thing(tree.lemma[t])]
+    if frame.type is EventType.REJECT:
+        # "Would not send its negotiators back" turns down somebody else.
+        recipients = [t for t in recipients if tree.pos[t] != "NOUN" or not _their_own(tree, t)]
     if frame.move in ("sue", "complain") and len(recipients) > 1:
         # "Filed a suit against Peru with the court": the court is asked.
         recipients = [t for t in recipients if not of_class(tree, t, "courts")] or recipients
@@ -195,6 +198,11 @@ def _whose(tree: Tree, t: int) -> list[int]:
     return found or _modifiers(tree, t) or [t]
 
 
+def _their_own(tree: Tree, t: int) -> bool:
+    owner = tree.kid(t, "poss")
+    return owner is not None and tree.lower[owner] in ("its", "his", "her", "their", "our")
+
+
 def _named_members(tree: Tree, actors: list[int]) -> list[int]:
     """ "Officials, including A and B": A and B, who are named."""
     out: list[int] = []
@@ -252,7 +260,28 @@ def _of_noun_object(tree: Tree, match: Match, o: int) -> list[int]:
     owner = tree.kid(o, "poss")
     if owner is not None:
         return clause.with_conjuncts(tree, owner)
-    return clause.agents(tree, o) or _modifiers(tree, o)
+    found = clause.agents(tree, o) or _modifiers(tree, o) or _relative_subject(tree, o)
+    return found or _met(tree, match.head)
+
+
+def _relative_subject(tree: Tree, o: int) -> list[int]:
+    """ "A visit he was to make", "a meeting that the union had requested": his, the union's."""
+    for k in tree.kids[o]:
+        if tree.dep[k] == "relcl" and tree.kid(k, "nsubj") is not None:
+            told = [s for s in clause.subjects(tree, k) if s != o]
+            if told:
+                return told
+    return []
+
+
+def _met(tree: Tree, v: int) -> list[int]:
+    """ "The deal was reached during a meeting between A and B": theirs."""
+    for lead in ("during", "at", "in", "after", "following"):
+        for n in clause.phrase(tree, v, lead):
+            found = clause.phrase(tree, n, "between")
+            if found and of_class(tree, n, "talks"):
+                return found
+    return []
 
 
 def _whose_strike(tree: Tree, a: int) -> list[int]:

@@ -301,7 +301,7 @@ def phrases(tree: Tree, i: int, preposition: str) -> list[int]:
 
 def core(tree: Tree, n: int) -> int:
     """The noun that counts: "round of talks" gives talks."""
-    if tree.lemma[n] in _LIGHT_NOUNS:
+    if tree.lemma[n] in _LIGHT_NOUNS or tree.tag[n] == "CD":
         for k in tree.kids[n]:
             if tree.lower[k] == "of" and (inner := tree.kid(k, "pobj")) is not None:
                 return inner

@@ -79,7 +79,21 @@ def find_events(
         for event, deed in zip(out, deeds, strict=True)
         if not (deed.actors or deed.holder or _of_another(tree, deed))
     )
-    return cast, with_implied(out, silent, sides)
+    both = frozenset(
+        event.id
+        for event, deed in zip(out, deeds, strict=True)
+        if any(_both_sides(tree, t) for t in deed.recipients)
+    )
+    return cast, with_implied(out, silent, both, sides)
+
+
+_PARTIES = frozenset("side party government neighbour neighbor country leader capital".split())
+
+
+def _both_sides(tree: Tree, t: int) -> bool:
+    """ "Praised both sides", "urged the two governments": the parties, whoever they are."""
+    told = any(tree.lower[k] in ("both", "two", "warring", "rival", "all") for k in tree.kids[t])
+    return tree.tag[t] == "NNS" and tree.lemma[t] in _PARTIES and told
 
 
 def _of_another(tree: Tree, deed: Deed) -> bool:
@@ -100,15 +114,40 @@ def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
     matches = [
         m
         for i in range(len(tree))
-        if (m := match(tree, i)) is not None and not _by_a_thing(tree, m, sides)
+        if (m := match(tree, i)) is not None
+        and not _by_a_thing(tree, m, sides)
+        and not _of_the_source(tree, i)
     ]
     kept = _independent(tree, matches)
     deeds = [_deed(tree, found, sides, statements) for found in kept]
-    return [deed for deed in deeds if deed is not None and not _says_nothing(deed)]
+    return [deed for deed in deeds if deed is not None and not _says_nothing(tree, deed)]
 
 
-def _says_nothing(deed: Deed) -> bool:
-    """What might be or should be done by nobody to nobody is no event."""
+_NAMING = frozenset("name identify quote speak brief comment talk discuss address".split())
+_ASKING = frozenset("ask decline refuse want insist request wish prefer".split())
+_BARRED = frozenset("authorise authorize permit allow".split())
+
+
+def _of_the_source(tree: Tree, v: int) -> bool:
+    """ "Asked not to be named", "was not authorized to brief reporters": how a source spoke."""
+    if tree.lemma[v] not in _NAMING:
+        return False
+    over = tree.head[v]
+    if tree.dep[v] == "pcomp" and tree.lower[over] == "on":
+        return False
+    if tree.lemma[over] in _BARRED:
+        return clause.passive(tree, over) and clause.modal(tree, v) == "to"
+    unnamed = tree.lemma[v] in ("name", "identify", "quote") and clause.passive(tree, v)
+    return unnamed and tree.lemma[over] in _ASKING
+
+
+def _says_nothing(tree: Tree, deed: Deed) -> bool:
+    """What might be or should be done by nobody to nobody is no event.
+
+    Nor is what was not ruled out, and to what no door was closed.
+    """
+    if deed.type is EventType.REJECT and deed.status is Status.NEGATED:
+        return tree.lemma[deed.head] in ("rule", "close", "exclude", "preclude")
     return (
         deed.status in (Status.HYPOTHETICAL, Status.DEMANDED)
         and deed.type is not EventType.CONSULT
@@ -212,6 +251,13 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
             if not any(sides.same(a, r) for r in sides.who((t,), i) for a in mine)
         ]
     real = reality(tree, i)
+    if found.frame.move == "decline":
+        # "Would not pay", said by another or foretold by the reporter, refuses nothing.
+        own = _teller(tree, i, _reporter(tree, statements, i), actors, recipients, sides).own
+        if not own:
+            return None
+        refused = _said(tree, found, real, EventType.REJECT, "refuse", Status.REFUSED)
+        return replace(refused, actors=tuple(actors), recipients=tuple(recipients), holder=False)
     promises = found.frame.move in ("promise", "offer") and _hostile_inside(tree, found)
     draft = _reporter(tree, statements, i)
     if found.frame.pos == "v" and draft is not None and demanded_by_condition(tree, i):

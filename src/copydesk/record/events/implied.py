@@ -7,6 +7,7 @@ one of two parties offers, demands or refuses is meant for the other, unless som
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -39,25 +40,53 @@ class _Talks:
 
 
 def with_implied(
-    events: Sequence[Event], silent: frozenset[str], sides: Sides
+    events: Sequence[Event], silent: frozenset[str], both: frozenset[str], sides: Sides
 ) -> tuple[Event, ...]:
     """The events, those of talks without parties given the parties of the talks around them.
 
-    `silent` are the ids of events whose sentence names nobody who does it.
+    `silent` are the ids of events whose sentence names nobody who does it, `both` of those done
+    to "both sides".
     """
     known = [
         _Talks(event.trigger.start, parties)
         for event in events
         if (parties := _parties(event, sides))
     ]
-    if not known:
-        return tuple(events)
     filled = [
-        _filled(event, known, sides) if event.actors or event.id in silent else event
+        _filled(event, known, sides) if known and (event.actors or event.id in silent) else event
         for event in events
     ]
-    circle = _circle(known, sides)
-    return tuple(_addressed(event, circle, sides) for event in filled)
+    circle = (_circle(known, sides) if known else ()) or _rivals(filled, sides)
+    return tuple(
+        _to_both(event, circle, sides) if event.id in both else _addressed(event, circle, sides)
+        for event in filled
+    )
+
+
+def _rivals(events: Sequence[Event], sides: Sides) -> tuple[str, ...]:
+    """The two sides who deal with one another more often than any others; empty if none do."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    doers: Counter[str] = Counter()
+    for event in events:
+        doers.update({sides.principal(sides.party(a)) for a in event.actors})
+        told = {sides.principal(sides.party(a)) for a in (*event.actors, *event.recipients)}
+        told = {a for a in told if not sides.is_person(a)}
+        if len(told) == 2:
+            one, other = sorted(told)
+            pairs[one, other] += 1
+    if not pairs or pairs.most_common(1)[0][1] < 2:
+        return ()
+    (best, times), *others = pairs.most_common(2)
+    theirs = sum(doers[side] for side in best)
+    clear = (not others or times > others[0][1]) and 2 * theirs >= doers.total()
+    return best if clear else ()
+
+
+def _to_both(event: Event, circle: tuple[str, ...], sides: Sides) -> Event:
+    """What is done to "both sides" is done to the parties of the story."""
+    if event.recipients or any(sides.same(a, p) for a in event.actors for p in circle):
+        return event
+    return replace(event, recipients=circle)
 
 
 def _parties(event: Event, sides: Sides) -> tuple[str, ...]:

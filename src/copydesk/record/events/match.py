@@ -37,9 +37,7 @@ def match(tree: Tree, i: int) -> Match | None:
     if not found and pos == "v" and tree.lower[i].endswith(("ed", "ing")):
         # The lemmatizer makes "stag" of "staged".
         found = entries.get((pos, tree.lemma[i] + "e"), ())
-    if not found:
-        return None
-    for entry in found:
+    for entry in (*found, *entries.get((pos, "*"), ())):
         fitted = _fit(tree, i, entry)
         if fitted is not None:
             return fitted

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from copydesk.record.events import clause
 from copydesk.record.events.classes import of_class
 from copydesk.record.events.frames import Need, lexicon
+from copydesk.record.events.negation import is_negated
 from copydesk.record.statements.tree import Tree
 
 
@@ -321,6 +322,25 @@ def _called_names(tree: Tree, i: int, need: Need, found: Found) -> bool:
     return True
 
 
+def _called_baseless(tree: Tree, i: int, need: Need, found: Found) -> bool:
+    """ "Called the report baseless", "described it as a rumour"."""
+    said = [k for k in tree.kids[i] if tree.dep[k] in ("oprd", "xcomp", "ccomp", "attr", "acomp")]
+    said += clause.phrase(tree, i, "as")
+    said += [k for p in tree.kids[i] if tree.lower[p] == "as" for k in tree.kids[p]]
+    words = [k for k in said if of_class(tree, k, "baseless")]
+    inner = [s for k in words for s in tree.kids[k] if tree.dep[s] == "nsubj"]
+    told = inner or clause.objects(tree, i)
+    found.objects += told
+    return bool(words and told)
+
+
+def _wont(tree: Tree, i: int, need: Need, found: Found) -> bool:
+    """ "Would not pay": what somebody can will and will not do."""
+    if clause.modal(tree, i) not in ("will", "would", "shall", "wo") or clause.passive(tree, i):
+        return False
+    return is_negated(tree, i) and tree.lemma[i] not in lexicon().classes["unwilled"]
+
+
 def _slur(tree: Tree, k: int) -> bool:
     return of_class(tree, k, "slur") or any(of_class(tree, s, "slur") for s in tree.kids[k])
 
@@ -379,5 +399,7 @@ _CHECKS: dict[str, _Check] = {
     "criticalof": _critical_of,
     "foundguilty": _found_guilty,
     "as_slur": _called_names,
+    "as_baseless": _called_baseless,
+    "wont": _wont,
     "obj_responsible": _held_responsible,
 }

@@ -10,12 +10,16 @@ CONDITIONS = frozenset(
 )
 AHEAD = frozenset(("before", "until", "till"))
 _MARKS = CONDITIONS | AHEAD | {"when", "once", "after", "because", "since", "while", "as"}
+_HANGS_ON = frozenset(("if", "unless", "provided", "should", "until", "providing"))
 _GIVEN = frozenset(("provided", "providing", "assuming"))
 _NOT = frozenset("not n't n’t never neither nor hardly scarcely barely nowhere".split())
 _NOBODY = frozenset("nobody none nothing neither no-one".split())
 
 
 def mark_of(tree: Tree, v: int) -> str:
+    """The word that makes a clause of the verb one of condition or time; empty if none does."""
+    if inverted(tree, v):
+        return "if"
     for k in tree.kids[v]:
         if tree.dep[k] in ("mark", "advmod") and k < v and tree.lower[k] in _MARKS:
             if tree.lower[k] == "if" and k and tree.lower[k - 1] in ("as", "even", "asked"):
@@ -23,13 +27,24 @@ def mark_of(tree: Tree, v: int) -> str:
             return tree.lower[k]
         if tree.dep[k] == "prep" and k < v and tree.lower[k] in ("until", "till", "before", "once"):
             return tree.lower[k]
-    if (
-        tree.left[v] >= 2
-        and tree.lower[tree.left[v] - 1] == "long"
-        and tree.lower[tree.left[v] - 2] == "as"
-    ):
-        return "if"
+    return {"long": "if", "soon": "once"}.get(as_long(tree, v), "")
+
+
+def as_long(tree: Tree, v: int) -> str:
+    """ "long" or "soon" for the clause after "as long as" or "as soon as"; empty for others."""
+    start = tree.left[v]
+    if tree.lower[start] == "as" and start >= 2 and tree.lower[start - 2] == "as":
+        return tree.lower[start - 1] if tree.lower[start - 1] in ("long", "soon") else ""
     return ""
+
+
+def inverted(tree: Tree, v: int) -> bool:
+    """ "Should the board adopt it", "had they stayed": a condition told by the order of words."""
+    subject = tree.kid(v, "nsubj", "nsubjpass")
+    start = tree.left[v]
+    if subject is None or tree.dep[v] not in ("advcl", "ccomp") or start >= tree.left[subject]:
+        return False
+    return tree.lower[start] in ("should", "had", "were") and tree.head[start] == v
 
 
 def has_no(tree: Tree, n: int) -> bool:
@@ -66,22 +81,27 @@ def is_negated(tree: Tree, v: int) -> bool:
             if any(tree.lower[d] == "not" for d in tree.kids[k]):
                 return True  # "not a single prisoner"
     # "Neither side agreed"; the second verb of "did not meet or talk".
-    if tree.dep[v] == "conj" and tree.tag[v] == "VB" and tree.kid(v, "nsubj") is None:
-        h = tree.head[v]
-        if clause.is_verb(tree, h) and tree.tag[h] == "VB" and is_negated(tree, h):
-            return any(tree.lower[k] in ("or", "nor") for k in tree.kids[h])
+    h = tree.head[v]
+    if tree.dep[v] == "conj" and any(tree.lower[k] == "nor" for k in tree.kids[h] if h < k < v):
+        return True  # "has neither endorsed nor opposed it"
+    shares = tree.dep[v] == "conj" and tree.tag[v] == "VB" == tree.tag[h]
+    if shares and tree.kid(v, "nsubj") is None and is_negated(tree, h):
+        return any(tree.lower[k] in ("or", "nor") for k in tree.kids[h])
     return False
 
 
 def conditional(tree: Tree, v: int) -> bool:
     """Whether a clause "if", "unless" ... hangs on the verb, or on the verb it completes."""
     for k in tree.kids[v]:
-        if tree.dep[k] == "conj" and tree.tag[k] == "VB" == tree.tag[v] and conditional(tree, k):
+        joined = tree.dep[k] == "conj" and tree.kid(k, "nsubj") is None
+        if joined and tree.tag[k] == "VB" == tree.tag[v] and conditional(tree, k):
             return True  # "would stop and withdraw if"
-        if tree.dep[k] == "advcl" and (
-            mark_of(tree, k) in ("if", "unless", "provided", "should", "until", "providing")
-        ):
+        if tree.dep[k] == "advcl" and mark_of(tree, k) in _HANGS_ON:
             return True
+        if tree.dep[k] == "ccomp" and inverted(tree, k):
+            return True
+        if tree.lower[k] == "soon" and tree.dep[k] == "advmod" and tree.kid(k, "advcl") is not None:
+            return True  # "as soon as the debt is paid"
         if tree.lower[k] in ("unless", "without") and tree.dep[k] == "prep" and k < v:
             return True
         if tree.lower[k] in _GIVEN and k > v and tree.dep[k] in ("advcl", "prep", "conj"):

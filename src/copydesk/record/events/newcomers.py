@@ -35,6 +35,11 @@ _NOBODY = frozenset(
     nation state anyone everyone counterpart power talk who number ten""".split()
 )
 
+# "The two countries", "other nations", "warring parties": nobody new
+_WHICH = frozenset(
+    "two three four both other neighbouring neighboring warring rival same many several".split()
+)
+
 # Whoever is told by these is nobody in particular: "no teacher was hurt", "any president".
 _NOT_ONE = frozenset("no any every each either neither whatever whichever".split())
 # Endings that only people have; what ends in "er" or "or" may be a corridor.
@@ -58,6 +63,8 @@ def with_newcomers(tree: Tree, deeds: Sequence[Deed], sides: Sides, cast: Cast) 
         for t in (*deed.actors, *deed.recipients):
             if sides.who((t,), deed.head):
                 continue
+            if deed.move == "visit" and t in deed.recipients and tree.doc[t].ent_type_ == "GPE":
+                continue  # a town that somebody goes to does nothing
             if tree.pos[t] == "NOUN" and not _somebody(tree, t, acts=t in deed.actors):
                 continue
             code = sides.land_code(t)
@@ -95,8 +102,13 @@ def _new(tree: Tree, t: int) -> bool:
         return is_actor(tree, t) and (
             tree.doc[t].ent_type_ not in ("GPE", "LOC", "FAC") or _acts(tree, t)
         )
-    if tree.pos[t] != "NOUN" or tree.lemma[t] in _NOBODY or is_thing(tree.lemma[t]):
+    if tree.pos[t] != "NOUN" or is_thing(tree.lemma[t]):
         return False
+    if tree.lemma[t] in _NOBODY:
+        # "Small island states", "opposition parties", not "both parties"
+        told = [k for k in tree.kids[t] if tree.dep[k] in ("amod", "compound")]
+        kind = tree.lemma[t] in ("party", "country", "nation", "state") and tree.tag[t] == "NNS"
+        return kind and any(tree.lower[k] not in _WHICH for k in told)
     return is_actor(tree, t)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.record.events import clause
-from copydesk.record.events.classes import is_actor
+from copydesk.record.events.classes import is_actor, of_class
 from copydesk.record.events.match import Match
 from copydesk.record.events.negation import there_will_be_no
 from copydesk.record.events.status import reality
@@ -23,6 +23,8 @@ def stands_alone(tree: Tree, m: Match, by_head: dict[int, Match], seen: set[str]
     """Whether a noun is an event of its own: licensed, with somebody in it, and not told before."""
     i, h = m.head, tree.head[m.head]
     if tree.dep[i] in ("compound", "amod", "nmod", "poss", "oprd"):
+        return False
+    if m.frame.move == "visit" and any(of_class(tree, k, "field_trip") for k in tree.kids[i]):
         return False
     if _part_of(tree, i, by_head):
         return False

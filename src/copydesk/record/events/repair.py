@@ -31,6 +31,7 @@ _ASKS = frozenset("plead appeal call push press ask beg lobby wait argue clamour
 def repair(tree: Tree) -> None:
     """Put right what the model often gets wrong. Changes the tree."""
     _gerunds(tree)
+    _parallels(tree)
     for i in range(1, len(tree)):
         if tree.tag[i] == "VB" and tree.dep[i] == "acl":
             _over_a_phrase(tree, i)
@@ -142,6 +143,19 @@ def _gerunds(tree: Tree) -> None:
             tree.left[i], tree.right[i] = i, tree.right[noun]
             tree.left[noun] = i + 1
             tree.pos[i] = "VERB"
+
+
+def _parallels(tree: Tree) -> None:
+    """ "Orla of Peru and Aldo of Chile": Aldo is joined to Orla, not to Peru."""
+    for i in range(2, len(tree) - 1):
+        if tree.dep[i] != "conj" or tree.pos[i] != "PROPN" or tree.lower[i + 1] != "of":
+            continue
+        place = tree.head[i]
+        lead = tree.head[place]
+        one = tree.head[lead]
+        named = tree.pos[place] == tree.pos[one] == "PROPN"
+        if named and tree.dep[place] == "pobj" and tree.lower[lead] == "of" and one < lead:
+            _move(tree, i, one, "conj")
 
 
 def _move(tree: Tree, token: int, head: int, dep: str) -> None:

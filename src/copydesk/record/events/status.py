@@ -370,6 +370,8 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
         key = key_of(tree, h)
         op = of_object(tree, h) or operators().get(key)
         outer = _node(tree, h, depth + 1)
+        if op == "real" and outer.status is Status.NEGATED and tree.lemma[h] in _TELLS_FACT:
+            return replace(REAL, licensed=False)  # "never acknowledged the attack"
         if op in (None, "real", "told"):
             return outer
         if outer.status is Status.NEGATED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copydesk.record.events import clause
 from copydesk.record.events.match import Match
+from copydesk.record.events.negation import as_long, inverted
 from copydesk.record.events.operators import operators
 from copydesk.record.statements.tree import Range, Tree, trimmed
 
@@ -120,6 +121,12 @@ def condition(tree: Tree, match: Match) -> Range | None:
     return None
 
 
+def _dated(tree: Tree, lead: int) -> bool:
+    """ "Until next year": a day, and nothing that somebody must do first."""
+    noun = tree.kid(lead, "pobj")
+    return noun is not None and tree.doc[noun].ent_type_ in ("DATE", "TIME")
+
+
 def _condition_of(tree: Tree, v: int) -> Range | None:
     for k in tree.kids[v]:
         start, end = tree.left[k], tree.right[k]
@@ -129,9 +136,10 @@ def _condition_of(tree: Tree, v: int) -> Range | None:
             marks = {
                 tree.lower[m] for m in tree.kids[k] if tree.dep[m] in ("mark", "advmod") and m < k
             }
-            as_long_as = start >= 2 and tree.lower[start - 1] == "long"
+            as_long_as = as_long(tree, k) != ""
             if (
                 marks & _CONDITIONS
+                or inverted(tree, k)
                 or as_long_as
                 or (
                     (only or opening == "only" or "only" in marks)
@@ -155,8 +163,12 @@ def _condition_of(tree: Tree, v: int) -> Range | None:
                 and any(tree.lemma[t] in _PRECONDITIONS for t in range(start, end))
             ):
                 return trimmed(tree, (start, end))
-            if opening in ("until", "unless", "depending", "pending"):
+            if opening in ("until", "unless", "depending", "pending") and not _dated(tree, k):
                 return trimmed(tree, (start, end))
+        if tree.dep[k] == "ccomp" and inverted(tree, k):
+            return trimmed(tree, (start, end))
+        if tree.lower[k] == "soon" and tree.kid(k, "advcl") is not None:
+            return trimmed(tree, (start, end))
     for k in tree.kids[v]:
         if tree.dep[k] in ("dobj", "pobj", "xcomp"):
             for p in tree.kids[k]:

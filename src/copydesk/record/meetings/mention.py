@@ -333,7 +333,9 @@ def _verb(
     subjects = who.subject_of(cast, verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "dative", "obj")]
     if verb.tag_ == "VBN" and any(c.dep_ == "nsubjpass" for c in verb.children):
-        return _signed(doc, cast, calendar, places, verb) if lemma == "sign" else None
+        if lemma == "sign":
+            return _signed(doc, cast, calendar, places, verb)
+        return _received(doc, cast, calendar, places, verb) if lemma == "receive" else None
     if any(o.lemma_.lower() in lexicon().not_met for o in objects):
         return None
     if any(c.dep_ == "auxpass" for c in verb.children):
@@ -363,6 +365,24 @@ def _verb(
         parties,
         tuple(subjects[:1]) if lemma == "receive" else (),
     )
+
+
+def _received(
+    doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, verb: Token
+) -> Mention | None:
+    """ "Orla was received by President Aldo"."""
+    guests = [a for c in verb.children if c.dep_ == "nsubjpass" for a in who.actors_of(cast, c)]
+    hosts = [
+        a
+        for c in verb.children
+        if c.dep_ == "agent"
+        for o in c.children
+        for a in who.actors_of(cast, o)
+    ]
+    if not hosts or not any(cast.actor(i).kind is ActorKind.PERSON for i in guests):
+        return None
+    parties = tuple(dict.fromkeys((*hosts, *guests)))
+    return _made(doc, calendar, places, verb, MeetingKind.MEETING, parties, tuple(hosts[:1]))
 
 
 def _holds_meeting(

@@ -72,11 +72,23 @@ def _joined(token: Token) -> Iterator[Token]:
     queue = [token]
     while queue:
         node = queue.pop(0)
-        for child in node.children:
+        for child in (*node.children, *_parallel(node)):
             if child.dep_ == "conj" and child.i not in seen and child.pos_ not in ("VERB", "AUX"):
                 seen.add(child.i)
                 queue.append(child)
                 yield child
+
+
+def _parallel(token: Token) -> list[Token]:
+    """The Y of "X of Peru and Y of Chile", which the parser joins to Peru."""
+    inner = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    return [
+        k
+        for c in inner
+        for k in c.conjuncts
+        if k.i > c.i and k.i + 1 < len(k.doc) and k.doc[k.i + 1].lower_ == "of"
+        if c.pos_ == k.pos_ == token.pos_ == "PROPN"
+    ]
 
 
 def _adjectival(cast: Cast, noun: Token) -> Iterator[str]:

@@ -7,7 +7,7 @@ actor, not a place: only names in a position that tells where are taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,10 @@ _DATES = frozenset(
     "June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. "
     "Dec.".split()
 )
+
+_QUOTES = frozenset(("“", "”", '"'))
+# "There" is a place told at most so many tokens before.
+_RECALL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def find_places(doc: Doc) -> Gazetteer:
             sites.append(Sited(place, first, end, lead))
             taken = end
     sites += _described(doc, text, named, story, {s.first for s in sites})
+    sites += _pointed_at(doc, text, sites, dateline, story)
     return Gazetteer(doc, tuple(sorted(sites, key=lambda s: (s.first, s.last))), dateline)
 
 
@@ -309,6 +314,28 @@ def _described(
         yield Sited(
             Place(span, spot.name, spot.country, spot.latitude, spot.longitude), first, end, lead
         )
+
+
+def _pointed_at(
+    doc: Doc, text: str, sites: list[Sited], dateline: Place | None, story: int
+) -> list[Sited]:
+    """ "Here", where the story was sent from; "there", the place told last, in or just before it.
+
+    Neither is understood in quotations, where they are the speaker's.
+    """
+    found, quoted = list[Sited](), False
+    for token in doc[story:]:
+        if token.text in _QUOTES:
+            quoted = token.text == "“" or (token.text == '"' and not quoted)
+        if quoted or token.dep_ != "advmod" or token.lower_ not in ("here", "there"):
+            continue
+        told = [s for s in sites if s.last <= token.i and token.i - s.first < _RECALL]
+        place = told[-1].place if token.lower_ == "there" and told else None
+        place = dateline if token.lower_ == "here" else place
+        if place is not None:
+            span = Span.of(text, token.idx, token.idx + len(token))
+            found.append(Sited(replace(place, span=span), token.i, token.i + 1, token.i))
+    return found
 
 
 def _dateline(doc: Doc, text: str, named: frozenset[str]) -> tuple[int, Place | None]:
