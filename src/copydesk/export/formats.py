@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """A format; its value is the name of the module that writes it."""
+    """A format, by the word that asks for it."""
 
     PLOVER = "plover"
     POLECAT = "polecat"
@@ -14,6 +14,11 @@ class Format(StrEnum):
     ANNOTATIONS = "annotations"
     NEWSARTICLE = "newsarticle"
     NINJS = "ninjs"
+
+    @property
+    def module(self) -> str:
+        """The module of this package that writes it, with a function `lines`."""
+        return "web_annotation" if self is Format.ANNOTATIONS else self.value
 
     @property
     def suffix(self) -> str:

@@ -50,7 +50,7 @@ def lines(
     tell: Tell = lambda tally: None,
 ) -> Iterator[str]:
     """What `write` writes, piece by piece, for whoever sends it on."""
-    found = import_module(f"copydesk.export.{form.value}").lines
+    found = import_module(f"copydesk.export.{form.module}").lines
     for text in found(_counted(entries(collection, story), tally, tell), tally):
         tally.lines += 1
         yield text
@@ -70,17 +70,20 @@ def write_file(
         CollectionError: As `write`; or the file cannot be written.
         EvidenceError: As `write`.
     """
-    if path.exists() and path.samefile(collection.path):
-        raise CollectionError(str(path), "is the collection itself", "name another file")
-    if path.is_dir():
+    target = Path(os.path.realpath(path))  # a link stays one
+    if target.is_dir():
         raise CollectionError(str(path), "is a folder", "name a file")
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    if target.exists() and target.samefile(collection.path):
+        raise CollectionError(str(path), "is the collection itself", "name another file")
+    is_device = target.exists() and not target.is_file()  # /dev/null is not to be replaced
+    draft = target if is_device else target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with draft.open("w", encoding="utf-8", newline="") as stream:
             tally = write(collection, form, stream, story=story, tell=tell)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
+            if not is_device:
+                stream.flush()
+                os.fsync(stream.fileno())
+                draft.replace(target)
     except OSError as error:
         raise CollectionError(
             str(path),
@@ -88,8 +91,9 @@ def write_file(
             "make room or name a file in another folder",
         ) from error
     finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
+        if not is_device:
+            with contextlib.suppress(OSError):
+                draft.unlink()
     return tally
 
 
