@@ -173,10 +173,12 @@ def test_duckdb_reads_polecat(tmp_path: Path) -> None:
     """A reader that knows nothing of Python."""
     path = tmp_path / "events.txt"
     path.write_text("".join(polecat.lines([entry(event(), event(id="e2"))], Tally())), "utf-8")
-    found = duckdb.sql(
-        f"select count(*), min(\"Quad Code\"), count(Intensity) from read_csv('{path}', delim='\t',"
-        " header=true, nullstr='None', all_varchar=true)"
-    ).fetchall()
+    with duckdb.connect() as db:
+        found = db.execute(
+            "select count(*), min(\"Quad Code\"), count(Intensity) from read_csv(?, delim='\t',"
+            " header=true, nullstr='None', all_varchar=true)",
+            [str(path)],
+        ).fetchall()
     assert found == [(2, "VERBAL COOPERATION", 0)]
 
 

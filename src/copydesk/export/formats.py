@@ -14,6 +14,7 @@ class Format(StrEnum):
     ANNOTATIONS = "annotations"
     NEWSARTICLE = "newsarticle"
     NINJS = "ninjs"
+    TEI = "tei"
 
     @property
     def module(self) -> str:
@@ -38,4 +39,5 @@ _FILES = {
     Format.ANNOTATIONS: (".jsonl", "application/x-ndjson"),
     Format.NEWSARTICLE: (".jsonl", "application/x-ndjson"),
     Format.NINJS: (".jsonl", "application/x-ndjson"),
+    Format.TEI: (".xml", "application/tei+xml"),
 }
