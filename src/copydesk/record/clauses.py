@@ -20,6 +20,8 @@ _DATING = frozenset(
 )
 # Participles that share the time of the deed they stand in: "resumed talks brokered by".
 _SHARING = frozenset("broker mediate host hold lead convene sponsor chair facilitate".split())
+# "The visit that he made to Oslo": the verb tells nothing but the noun.
+_MAKING = frozenset(("make", "pay"))
 # Verbs whose infinitive tells of one deed with them, and what did happen: "managed to agree".
 RAISING = frozenset("manage fail begin start continue happen cease use seem appear help".split())
 
@@ -126,10 +128,11 @@ def holds(noun: Token, inner: Token) -> bool:
 
 def _dated_by(noun: Token, verb: Token) -> bool:
     """Whether the verb is a participle after the noun that dates it or shares its time."""
+    made = verb.head if verb.dep_ == "xcomp" else verb  # "a visit he was to make"
     return (
-        verb.dep_ in ("acl", "relcl")
-        and verb.head.i == noun.i
-        and verb.lemma_.lower() in _DATING | _SHARING
+        made.dep_ in ("acl", "relcl")
+        and made.head.i == noun.i
+        and verb.lemma_.lower() in _DATING | _SHARING | _MAKING
     )
 
 

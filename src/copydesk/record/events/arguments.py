@@ -96,7 +96,7 @@ def parties(tree: Tree, match: Match) -> tuple[list[int], list[int], bool]:
         recipients = [w for t in recipients for w in _whose(tree, t)]
     recipients = [clause.core(tree, t) for t in recipients if t not in actors]
     recipients = [t for t in recipients if not is_thing(tree.lemma[t])]
-    if frame.type is EventType.REJECT:
+    if frame.type in (EventType.REJECT, EventType.THREATEN):
         # "Would not send its negotiators back" turns down somebody else.
         recipients = [t for t in recipients if tree.pos[t] != "NOUN" or not _their_own(tree, t)]
     if frame.move in ("sue", "complain") and len(recipients) > 1:

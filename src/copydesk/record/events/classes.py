@@ -24,6 +24,10 @@ _OFFICES = frozenset(
 )
 
 
+# Classes of what "it" may mean, told in the same sentence or the one before.
+_MEANT_BY_IT = frozenset(
+    "talks deal delegation restriction sanction repression visit exercise".split()
+)
 _MAY_BE_ANYBODY = frozenset({"detained", "person_like", "person"})
 _DOERS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "crat", "ee", "ary")
 _PEOPLE = (
@@ -63,13 +67,13 @@ def of_class(tree: Tree, i: int, name: str) -> bool:
     words = lexicon().classes[name]
     if (
         name in _MAY_BE_ANYBODY
-        and is_actor(tree, i)
+        and is_actor(tree, clause.core(tree, i))
         and tree.doc[i].ent_type_ not in _PLACE_ENTITIES
     ):
         return True
     if name == "relations":
         return tree.lower[i] in words  # ties, not a tie
-    if tree.lower[i] in ("it", "that", "this") and name in ("talks", "deal", "delegation"):
+    if tree.lower[i] in ("it", "that", "this") and name in _MEANT_BY_IT:
         number = tree.sentence[i]
         start = tree.sentences[number][0]
         if any(tree.lemma[t] in words for t in range(start, i)):

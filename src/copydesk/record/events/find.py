@@ -249,6 +249,7 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
             t
             for t in further_recipients(tree, found)
             if not any(sides.same(a, r) for r in sides.who((t,), i) for a in mine)
+            and not (found.frame.move == "decline" and tree.pos[t] == "NOUN")
         ]
     real = reality(tree, i)
     if found.frame.move == "decline":
@@ -421,7 +422,11 @@ def _event(
     actors = sides.who(deed.actors, i)
     if deed.holder:
         actors = (draft.actor,) if draft and draft.actor else ()
-    recipients = tuple(r for r in sides.who(deed.recipients, i) if r not in actors)
+    reached = deed.recipients
+    if deed.move == "visit" and gazetteer:
+        # A town that somebody goes to is where it is, and does nothing.
+        reached = tuple(t for t in reached if not _is_town(tree, t, sides, gazetteer))
+    recipients = tuple(r for r in sides.who(reached, i) if r not in actors)
     if deed.reciprocal and len(actors) == 2 and not recipients:
         actors, recipients = actors[:1], actors[1:]
     status = deed.status
@@ -447,6 +452,11 @@ def _event(
         habitual=deed.reality.habitual,
         ongoing=deed.reality.ongoing and status is Status.REALISED,
     )
+
+
+def _is_town(tree: Tree, t: int, sides: Sides, gazetteer: Gazetteer) -> bool:
+    sited = any(site.first <= t < site.last for site in gazetteer.sites)
+    return sited and not any(sides.is_country(a) for a in sides.who((t,), t))
 
 
 def _to_come(tree: Tree, deed: Deed, calendar: Calendar) -> bool:

@@ -39,6 +39,8 @@ def repair(tree: Tree) -> None:
             _wanted(tree, i)
         elif tree.tag[i] == "VBN" and tree.dep[i] == "amod":
             _verb_of_root(tree, i)
+        elif tree.tag[i] == "VBD" and tree.dep[i] == "amod":
+            _verb_with_subject(tree, i)
         elif tree.tag[i] in ("VBD", "VBN") and tree.dep[i] == "csubj":
             _participle(tree, i)
         if tree.tag[i] in ("VB", "VBN") and tree.dep[i] in ("pcomp", "advcl"):
@@ -64,6 +66,23 @@ def _verb_of_root(tree: Tree, i: int) -> None:
     tree.dep[subject] = "nsubj"
     tree.right[subject], tree.left[noun] = i, i + 1
     tree.kids[i] = sorted([*tree.kids[i], subject, *over])
+
+
+def _verb_with_subject(tree: Tree, i: int) -> None:
+    """ "The parties last swapped captives", read as captives that the parties last swapped."""
+    noun = tree.head[i]
+    if tree.kid(i, "nsubj") is None or tree.head[noun] != noun or noun < i:
+        return
+    over = [k for k in tree.kids[noun] if k > noun and tree.dep[k] in ("prep", "punct", "advcl")]
+    for k in over:
+        _move(tree, k, i, tree.dep[k])
+    tree.kids[noun].remove(i)
+    tree.head[i], tree.dep[i], tree.pos[i] = i, "ROOT", "VERB"
+    tree.left[i], tree.right[i] = min(tree.left[i], tree.left[noun]), tree.right[noun]
+    tree.left[noun] = i + 1
+    tree.right[noun] = min([tree.right[noun], *(tree.left[k] for k in over)])
+    tree.head[noun], tree.dep[noun] = i, "dobj"
+    tree.kids[i] = sorted([*tree.kids[i], noun])
 
 
 def _participle(tree: Tree, i: int) -> None:

@@ -59,7 +59,8 @@ class Sides:
         if tree.lower[t] in _OTHERS and tree.quote[t] < 0:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)
-            return (draft.actor,) if draft and draft.actor else ()
+            told = draft is not None and (draft.cue_token is None or draft.cue_token < t)
+            return (draft.actor,) if told and draft and draft.actor else ()
         code = self.land_code(t)
         if code and (land := cast.country(code)):
             return (land,)  # "endorsed the Russian proposal"
@@ -124,6 +125,10 @@ class Sides:
     def is_person(self, actor: str) -> bool:
         """Whether an actor is one human being, named or not."""
         return self._cast.actor(actor).kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+
+    def is_country(self, actor: str) -> bool:
+        """Whether an actor is a country."""
+        return self._cast.actor(actor).kind is ActorKind.COUNTRY
 
     def same(self, a: str, b: str) -> bool:
         """Whether two actors are one, or of one side."""

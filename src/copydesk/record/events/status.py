@@ -150,6 +150,8 @@ def _parted(tree: Tree, v: int, h: int) -> bool:
 
 def _time_clause(tree: Tree, v: int, own: Reality, mark: str, depth: int) -> Reality:
     h = tree.head[v]
+    if tree.lower[h] == "soon":
+        h = tree.head[h]  # "as soon as they leave, we will sign"
     goes_along = mark in ("after", "as", "while") and own.present and not own.ongoing
     if mark in ("when", "once") or goes_along:
         outer = _node(tree, h, depth + 1)

@@ -206,6 +206,9 @@ def _fits(cast: Cast, home: Cluster, mention: Mention) -> bool:
         return False
     leaders = {i for i in mention.parties if cast.actor(i).kind is ActorKind.PERSON}
     apart = len(leaders) > 1 and len(leaders) == len(mention.parties)
+    known = {i for i in home.parties if cast.actor(i).kind is ActorKind.PERSON}
+    if apart and len(known) > 1 and not (leaders <= known or known <= leaders):
+        return False  # the ministers met on Monday, the premiers on Tuesday
     held = home.status is MeetingStatus.HELD and not leaders & set(home.parties)
     if mention.fresh and apart and held and mention.status is not MeetingStatus.HELD:
         return False  # "no date was set for a meeting between Orla and Aldo"

@@ -336,7 +336,8 @@ def _sent(cast: Cast, verb: Token) -> Iterator[Seat]:
 def _under(cast: Cast, lead: Token) -> Iterator[Seat]:
     """ "Sent a smaller team under its minister, X"."""
     above = lead.head
-    objects = [c for c in above.children if c.dep_ == "dobj"] if above.pos_ == "VERB" else [above]
+    told = [c for c in above.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    objects = told if above.pos_ in ("VERB", "AUX") else [above]
     for team in objects:
         if not _is_team(team) or team.i > lead.i:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from copydesk.record.record import (
 from copydesk.record.times import Calendar
 from copydesk.record.times.frame import Way
 
+_PERSON = ActorKind.PERSON
 _TALKS = frozenset({MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
 _TEAMED = _TALKS | {MeetingKind.MEETING}
 #: At most so many sentences are given as evidence of one meeting.
@@ -47,7 +49,9 @@ def find_meetings(
 
     Meetings are found by their own nouns and verbs; `events` are linked where they share words.
     """
-    clusters = cluster(cast, find_mentions(doc, cast, calendar, places))
+    pair = _pair(cast, events)
+    mentions = [_with_both(cast, m, pair) for m in find_mentions(doc, cast, calendar, places)]
+    clusters = cluster(cast, mentions)
     _inherit_parties(cast, clusters)
     clusters = [c for c in clusters if _is_meeting(c)]
     for n, home in enumerate(clusters):
@@ -58,6 +62,29 @@ def find_meetings(
         out.append(_meeting(f"m{n + 1}", doc, cast, home, seats[n], _linked(doc, home, events)))
     out += _recurring(doc, calendar, clusters, out)
     return tuple(_with_earlier(out))
+
+
+def _pair(cast: Cast, events: Sequence[Event]) -> tuple[str, ...]:
+    """The two sides that deal with one another more often than any other two; empty if none do."""
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for event in events:
+        told = dict.fromkeys(side_of(cast, a) for a in (*event.actors, *event.recipients))
+        told = {a: None for a in told if cast.actor(a).kind not in (_PERSON, ActorKind.UNNAMED)}
+        if len(told) == 2:
+            pairs[tuple(sorted(told, key=lambda a: (len(a), a)))] += 1
+    best = pairs.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return ()
+    return best[0][0]
+
+
+def _with_both(cast: Cast, mention: Mention, pair: tuple[str, ...]) -> Mention:
+    """ "The two sides have been meeting in Oslo": those of the story, and who meets with them."""
+    if not mention.both or not pair:
+        return mention
+    others = [p for p in mention.parties if _counts(cast, p) == 0]
+    known = [p for p in pair if p not in {side_of(cast, o) for o in others}]
+    return replace(mention, parties=tuple(dict.fromkeys((*known, *others))), joined=True)
 
 
 def _inherit_parties(cast: Cast, clusters: list[Cluster]) -> None:
@@ -115,7 +142,8 @@ def _is_meeting(home: Cluster) -> bool:
         home.parties = home.hosts  # of a conference that nobody is named at but its host
     if not home.parties:
         # "The annual climate conference will be held in Antalya in 2026": of nobody named
-        return home.kind in _TALKS and home.place is not None and home.time is not None
+        dated = home.time is not None or home.sequence < 0 or home.number is not None
+        return home.kind in _TALKS and home.place is not None and dated
     if home.kind is MeetingKind.VISIT:
         off = home.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
         return home.place is not None or (off and home.time is not None)

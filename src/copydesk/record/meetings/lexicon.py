@@ -17,6 +17,7 @@ class Lexicon:
 
     nouns: dict[str, MeetingKind]
     verbs: dict[str, MeetingKind]
+    sessions: frozenset[str]
     nested: frozenset[str]
     not_met: frozenset[str]
     not_meetings: frozenset[str]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         nouns={k: MeetingKind(v) for k, v in t["nouns"].items()},
         verbs={k: MeetingKind(v) for k, v in t["verbs"].items()},
+        sessions=frozenset(t["sessions"]["marks"]),
         nested=frozenset(t["nested"]["nouns"]),
         not_met=frozenset(t["not_met"]["objects"]),
         not_meetings=frozenset(t["compounds"]["not_meetings"]),

@@ -26,7 +26,8 @@ class Mention:
     `definite`: "the talks", "that round"; `sequence`: -1 for "the previous session", 1 for "the
     next round", 0 otherwise; `number` is 5 in "fifth round"; `negated`: it did not take place;
     `fresh`: "a summit"; `joined`: it says between or with whom; `doubtful`: only asked about
-    ("whether they would meet"); `over`: its time is past; `again`: "it", the one told just before.
+    ("whether they would meet"); `over`: its time is past; `again`: "it", the one told just before;
+    `both`: "the two sides" take part, whoever they are.
     """
 
     token: int
@@ -48,6 +49,7 @@ class Mention:
     doubtful: bool = False
     over: bool = False
     again: bool = False
+    both: bool = False
 
 
 def find_mentions(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer) -> list[Mention]:
@@ -100,8 +102,8 @@ def _is_noun(token: Token) -> bool:
             return True
         if inner:
             return False  # "a round of applause"
-        marks = words.earlier | words.later | words.ordinal.keys() | {"final", "opening", "that"}
-        return bool(before & (marks | {"this"})) or _compound_meeting(token)
+        marks = words.earlier | words.later | words.ordinal.keys() | words.sessions
+        return bool(before & marks) or _compound_meeting(token)
     if lemma == "call":
         after = [c.lower_ for c in token.children if c.i > token.i]
         return (
@@ -187,7 +189,17 @@ def _noun(doc: Doc, cast: Cast, calendar: Calendar, places: Gazetteer, token: To
         fresh=determiner is not None and determiner.lower_ in ("a", "an", "another"),
         joined=any(True for h in heads for _ in who.joined_by(doc, h)),
         over=_over(calendar, time),
+        both=any(who.is_both(t) for h in heads for t in _held_by(doc, h)),
     )
+
+
+def _held_by(doc: Doc, noun: Token) -> list[Token]:
+    """The nouns after "between" and "with", and the subject of who holds the meeting."""
+    told = [c for lead in who.joined_by(doc, noun) for c in lead.children if c.dep_ == "pobj"]
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in lexicon().shared:
+        told += [c for c in verb.children if c.dep_ == "nsubj"]
+    return told
 
 
 def _over(calendar: Calendar, time: Found | None) -> bool:
@@ -351,7 +363,9 @@ def _verb(
         if o.dep_ == "pobj"
         for a in who.actors_of(cast, o)
     ]
-    if not _holds_meeting(cast, lemma, verb, subjects, others, joined, bool(objects)):
+    both = any(who.is_both(c) for c in _partakers(verb))
+    told = both and lemma in ("meet", "confer", "negotiate") and bool(subjects)
+    if not told and not _holds_meeting(cast, lemma, verb, subjects, others, joined, bool(objects)):
         return None
     parties = tuple(dict.fromkeys((*subjects, *others, *joined)))
     if lemma == "visit":
@@ -364,7 +378,15 @@ def _verb(
         kind,
         parties,
         tuple(subjects[:1]) if lemma == "receive" else (),
+        both=both,
     )
+
+
+def _partakers(verb: Token) -> list[Token]:
+    """The nouns that a verb of meeting has for subject and object, and after "with"."""
+    near = [c for c in verb.children if c.dep_ in ("nsubj", "dobj")]
+    leads = [c for c in verb.children if c.lower_ in ("with", "between")]
+    return near + [o for lead in leads for o in lead.children if o.dep_ == "pobj"]
 
 
 def _received(
@@ -468,6 +490,7 @@ def _made(
     kind: MeetingKind,
     parties: tuple[str, ...],
     hosts: tuple[str, ...],
+    both: bool = False,
 ) -> Mention:
     status = verb_status(verb)
     doubtful = is_doubted(verb)
@@ -490,4 +513,5 @@ def _made(
         joined=True,
         doubtful=doubtful,
         over=_over(calendar, calendar.found_of(verb)),
+        both=both,
     )

@@ -79,6 +79,19 @@ def _joined(token: Token) -> Iterator[Token]:
                 yield child
 
 
+_SIDES = frozenset(
+    "side party delegation team negotiator government neighbour neighbor rival country".split()
+)
+
+
+def is_both(token: Token) -> bool:
+    """ "The two sides", "both delegations", "the warring parties": those the story is about."""
+    if token.tag_ != "NNS" or token.lemma_.lower() not in _SIDES:
+        return False
+    words = {c.lower_ for c in token.children}
+    return bool(words & {"two", "both", "warring", "rival"}) or words <= {"the"}
+
+
 def _parallel(token: Token) -> list[Token]:
     """The Y of "X of Peru and Y of Chile", which the parser joins to Peru."""
     inner = [c for p in token.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]

@@ -207,7 +207,7 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
     if _marked(verb, _DOUBT) or _doubtful(verb):
         return MeetingStatus.UNCERTAIN
     if told in (MeetingStatus.POSTPONED, MeetingStatus.CANCELLED, MeetingStatus.REFUSED):
-        if _negated(verb):
+        if _negated(verb) or _only_thought_of(verb):
             return None
         return told if verb_way(verb) is not Way.FUTURE or told is MeetingStatus.REFUSED else None
     if told is MeetingStatus.PROPOSED:
@@ -230,6 +230,22 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
         if outer is not None and outer is not MeetingStatus.HELD:
             return outer
     return _by_tense(verb)
+
+
+# Whoever does these has done what they govern: "decided to postpone the summit".
+_DOES = frozenset("decide agree force have move choose vote opt announce prompt lead".split())
+
+
+def _only_thought_of(verb: Token) -> bool:
+    """ "Urged them to postpone the talks", "considered cancelling the visit"."""
+    node = verb
+    while node.dep_ == "conj" and node.head.pos_ == "VERB":
+        node = node.head
+    if node.dep_ not in ("xcomp", "ccomp", "pcomp", "acl", "advcl") or node.head.i == node.i:
+        return False
+    bare = _has_to(node) or (node.tag_ in ("VB", "VBG") and node.dep_ != "advcl")
+    above = node.head if node.dep_ != "pcomp" else node.head.head
+    return bare and above.lemma_.lower() not in _DOES
 
 
 def _by_tense(verb: Token) -> MeetingStatus | None:
