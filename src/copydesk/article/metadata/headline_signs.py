@@ -26,6 +26,8 @@ _PAST = 2  # lines looked at from the first paragraph on
 _DISTANCES = (1, 2, 4, 7, 12, 20, 40)  # lines before the body: ends of the classes
 _LENGTHS = (2.5, 3.5, 5, 7, 12, 17, 24)  # words of the line: ends of the classes
 _NEAR = 8  # lines above and below in which another spelling of the line may stand
+_MAX_SIGNED = 120  # characters of a line that signs
+_SHORTLY = 6  # lines
 _LETTERS = 4  # of a word that can tie a headline to its story
 _LEAST = 2  # words of a headline
 _STEM = 5  # letters of a word that are compared
@@ -55,6 +57,9 @@ SIGNS = (
     "stands twice",
     "stands more often",
     "a byline follows",
+    "a byline stands before",
+    "a line that says who signs follows",
+    "a likely line stands shortly before",
     "a date follows",
     "a date follows at once",
     "a date stands before",
@@ -71,6 +76,7 @@ SIGNS = (
     "holds a line near",
     "sentences between",
     "likely and no sentence",
+    "the page begins with it",
 )
 
 
@@ -79,6 +85,7 @@ class _Line:
     """What one line tells alone. Three letters of a script without spaces count as a word.
 
     `label` is True where it cannot be a headline: a byline, a date, a trail, a row of figures.
+    `by` is True where it begins like a byline.
     """
 
     text: str
@@ -91,6 +98,7 @@ class _Line:
     credit: bool
     label: bool
     wide: bool
+    by: bool
 
     @property
     def likely(self) -> bool:
@@ -118,6 +126,7 @@ def headline_signs(
     }
     phrases = dict(zip(lines, find_phrases([line.text for line in lines.values()]), strict=True))
     places = [i for i in range(low, high) if not lines[i].label]
+    opening = fold(blocks[0].text[:MAX_HEADLINE])
     likely = [i for i in places if lines[i].likely]
     rows = []
     for i in places:
@@ -147,6 +156,9 @@ def headline_signs(
                 float(counts[line.key] == 2),
                 float(counts[line.key] > 2),
                 float(any(other.signed for other in after[:3])),
+                float(any(other.signed for other in before)),
+                float(any(other.by for other in after[:3])),
+                float(any(0 < i - j <= _SHORTLY for j in likely)),
                 float(any(other.dated for other in after)),
                 float(any(other.dated for other in after[:1])),
                 float(any(other.dated for other in before)),
@@ -163,6 +175,7 @@ def headline_signs(
                 float(any(len(k) > 12 and k in line.key and k != line.key for k in near)),
                 math.log1p(sum(len(b.text) > 90 and b.text.endswith(_STOPS) for b in between)),
                 float(line.words > 6 and line.share >= 0.6 and not core.endswith(_STOPS)),
+                float(len(line.key) > 12 and i > 0 and line.key in opening),
             ]
         )
     return places, rows
@@ -174,7 +187,7 @@ def _read(text: str, stems: set[str], body: str) -> _Line:
     wide = _WIDE.search(text) is not None
     words = len(text) / 3 if wide else float(len(text.split()))
     if len(text) > MAX_HEADLINE:
-        return _Line(text, key, words, 0.0, 0.0, False, False, False, True, wide)
+        return _Line(text, key, words, 0.0, 0.0, False, False, False, True, wide, False)
     if wide:
         parts = [text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalpha()]
         found = sum(part in body for part in parts)
@@ -195,13 +208,23 @@ def _read(text: str, stems: set[str], body: str) -> _Line:
         or capture_line(text) is not None
     )
     return _Line(
-        text, key, words, share, hits, date is not None, signed, is_credit(text), label, wide
+        text,
+        key,
+        words,
+        share,
+        hits,
+        date is not None,
+        signed,
+        is_credit(text),
+        label,
+        wide,
+        begins_with_by(text) and len(text) <= _MAX_SIGNED,
     )
 
 
 def _signs(text: str, wide: bool) -> bool:
     """Whether a line, its date cut off, is a byline or a list of people."""
-    if len(text) > 120 or (wide and not begins_with_by(text)):
+    if len(text) > _MAX_SIGNED or (wide and not begins_with_by(text)):
         return False
     names = split_names(text)
     return 0 < len(names) <= 6 and all(is_person(name) for name in names)
