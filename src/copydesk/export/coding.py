@@ -128,14 +128,16 @@ def _kind(own: str, event: Event) -> tuple[str, tuple[Auxiliary, ...]]:
             return (own, (Auxiliary.NEGATION,)) if own in _FORCE else ("REJECT", ())
         case Status.INTENDED:
             return "THREATEN" if own in _FORCE else own if own in _SPEECH else "AGREE", ()
-        case Status.PLANNED | Status.PROPOSED | Status.OFFERED:
-            if own in _FORCE:
-                planned = event.status is Status.PLANNED
-                return own, (Auxiliary.FUTURE if planned else Auxiliary.HYPOTHETICAL,)
-            if own in _SPEECH:
-                planned = event.status is Status.PLANNED and own != "AGREE"
-                return own, (Auxiliary.FUTURE,) if planned else ()
+        case Status.PLANNED:
+            if own in _FORCE or (own in _SPEECH and own != "AGREE"):
+                return own, (Auxiliary.FUTURE,)
             return "AGREE", ()
+        case Status.OFFERED if own not in _FORCE:
+            return own if own in _SPEECH else "AGREE", ()
+        case Status.PROPOSED if own in _SPEECH:
+            return own, ()
+        case _:  # proposed by somebody, and so far no word of those who would do it
+            return own, (Auxiliary.HYPOTHETICAL,)
 
 
 def _modes(own: str, kind: str, event: Event) -> tuple[str, ...]:
