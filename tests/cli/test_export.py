@@ -31,7 +31,10 @@ def test_records_on_standard_output_and_a_tally_beside_them(file: Path) -> None:
     """The one can be piped on without the other."""
     found = invoke(file, "--as", "plover")
     assert found.exit_code == 0
-    assert [json.loads(line)["event"] for line in found.stdout.splitlines()] == [["AGREE"]] * 2
+    assert [json.loads(line)["event"] for line in found.stdout.splitlines()] == [
+        ["COOPERATE"],
+        ["AGREE"],
+    ]
     assert found.stderr == "1 articles: 2 lines\n"
     assert invoke(file, "--as", "plover", "--quiet").stderr == ""
 
