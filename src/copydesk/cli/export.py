@@ -22,7 +22,7 @@ from copydesk.export.entry import count
     "form",
     type=click.Choice([form.value for form in Format]),
     required=True,
-    help="The format; docs/export.md tells what each holds.",
+    help="The format.",
 )
 @click.option("--story", metavar="ID", help="Only this story: an id, or the beginning of one.")
 @click.option(
@@ -35,7 +35,17 @@ from copydesk.export.entry import count
 def export(file: Path, form: str, story: str | None, output: Path | None, quiet: bool) -> None:
     """Write the collection FILE in a format that other programs read.
 
-    Records are told as people corrected them, and what was folded as a copy counts once.
+    \b
+    plover       events as PLOVER JSON, one a line
+    polecat      events as the tab-separated table of POLECAT
+    dna          positions as an event list of the Discourse Network Analyzer
+    annotations  all records as W3C Web Annotations, one a line
+    newsarticle  articles and quotations as schema.org JSON-LD, one article a line
+    ninjs        articles as IPTC ninjs 3.1, one a line
+    tei          articles as a TEI corpus that marks who said what
+
+    Records are told as people corrected them, and what was folded as a copy counts once. What a
+    format has no place for is counted at the end.
     """
     console = Console(stderr=True, highlight=False)
     with failing_clearly(), Collection.open(file) as collection:
