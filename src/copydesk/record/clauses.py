@@ -128,6 +128,8 @@ def holds(noun: Token, inner: Token) -> bool:
 
 def _dated_by(noun: Token, verb: Token) -> bool:
     """Whether the verb is a participle after the noun that dates it or shares its time."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "due" and verb.head.head.i == noun.i:
+        return True  # "a summit, due to take place in Oslo"
     made = verb.head if verb.dep_ == "xcomp" else verb  # "a visit he was to make"
     return (
         made.dep_ in ("acl", "relcl")

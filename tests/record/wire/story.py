@@ -127,7 +127,7 @@ def _event(line: str, text: str, who: dict[str, frozenset[str]]) -> WantedEvent:
     fields = [f.strip() for f in line.split("|")]
     types, _, statuses = fields[0].lstrip("?").partition(" ")
     words, _, count = fields[1].partition(" #")
-    places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}", text)]
+    places = [m.start() for m in re.finditer(rf"\b{re.escape(words)}\b", text)]
     if len(places) < int(count or 1):
         raise ValueError(f"not in the story: {words!r}")
     start = places[int(count or 1) - 1]
@@ -330,13 +330,19 @@ def _same_words(wanted: str | None, event: Event) -> bool:
 
 
 def _mark_meetings(marks: Marks, story: Story, record: Record, cast: dict[str, Actor]) -> None:
-    left = list(record.meetings)
-    for wanted in story.meetings:
-        ranked = sorted(left, key=lambda m: _alike(wanted, m, cast), reverse=True)
-        found = ranked[0] if ranked and _alike(wanted, ranked[0], cast) >= 3 else None
+    scored = [
+        (_alike(w, m, cast), -n, -k)
+        for n, w in enumerate(story.meetings)
+        for k, m in enumerate(record.meetings)
+    ]
+    paired: dict[int, int] = {}
+    for alike, n, k in sorted(scored, reverse=True):
+        if alike >= 3 and -n not in paired and -k not in paired.values():
+            paired[-n] = -k
+    left = [m for k, m in enumerate(record.meetings) if k not in paired.values()]
+    for n, wanted in enumerate(story.meetings):
+        found = record.meetings[paired[n]] if n in paired else None
         told = f"{story.name}: {sorted(wanted.kinds)} {wanted.place} {wanted.time}"
-        if found is not None:
-            left.remove(found)
         if not wanted.counts:
             continue
         if not marks.mark("meeting found", found is not None, told) or found is None:
@@ -374,7 +380,15 @@ def _alike(wanted: WantedMeeting, found: Meeting, cast: dict[str, Actor]) -> int
     own = 2 * place + 2 * time + (2 if fixed and status else 0)
     if own and not wanted.parties.must:
         common = 1  # a conference, whoever comes
-    return (common + own + status + (found.kind.value in wanted.kinds)) if common and own else 0
+    told = status + (found.kind.value in wanted.kinds)
+    against = _apart(wanted.time, found.time)
+    return common + own + told if common and not against and (own or common > 1) else 0
+
+
+def _apart(wanted: str | None, told: Time | None) -> bool:
+    """Whether two times are both known and differ."""
+    known = wanted not in (None, "-") and told is not None and told.value is not None
+    return known and not _same_time(wanted, told)
 
 
 def _mark_teams(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copydesk.record.events import clause
 from copydesk.record.events.negation import has_no, is_negated
 from copydesk.record.events.operators import of_object, operators, status_of
 from copydesk.record.events.reality import REAL, Reality
@@ -57,8 +58,9 @@ def of_infinitive(tree: Tree, n: int) -> Reality:
 def modified(tree: Tree, n: int) -> Reality | None:
     """What an adjective or participle before a noun says of it."""
     for k in tree.kids[n]:
-        if tree.dep[k] == "acl" and tree.tag[k] == "VBN":
-            # "a meeting proposed by Peru", "talks postponed twice"
+        told = tree.dep[k] == "relcl" and n in clause.objects(tree, k)
+        if told or (tree.dep[k] == "acl" and tree.tag[k] == "VBN"):
+            # "a meeting proposed by Peru", "talks postponed twice", "a summit that he suggested"
             op = of_object(tree, k)
             if op in ("planned", "proposed", "postponed", "cancelled"):
                 return Reality(status_of(op), future=op == "planned")

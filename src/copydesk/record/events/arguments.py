@@ -127,6 +127,8 @@ def further_recipients(tree: Tree, match: Match, depth: int = 0) -> list[int]:
                     return [t for t in found if is_actor(tree, t) or tree.tag[t] == "JJ"]
             hit = [t for t in clause.indirect(tree, c) if is_actor(tree, t)]
             hit = hit or [t for t in clause.objects(tree, c) if is_actor(tree, t)]
+            if tree.lemma[c] in ("deploy", "send", "dispatch", "mobilise", "mobilize"):
+                hit = [t for t in hit if not of_class(tree, t, "force")]
             if hit:
                 return hit
             for preposition in ("with", "against", "from"):
@@ -399,7 +401,9 @@ def _recipients(tree: Tree, match: Match, where: str) -> list[int]:
     if where == "iobj":
         return clause.indirect(tree, i)
     if where == "thatsubj":
-        return [s for c in match.complement for s in clause.subjects(tree, c)]
+        # "Warned that the army would respond": not the army.
+        acts = [c for c in match.complement if clause.modal(tree, c) not in ("will", "would")]
+        return [s for c in acts for s in clause.subjects(tree, c)]
     if where == "obj!":
         return list(match.objects)
     if where == "subj":

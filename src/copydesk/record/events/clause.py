@@ -23,6 +23,10 @@ _LIGHT_NOUNS = frozenset(
 _ADVERBS = frozenset("out off up down over back away".split())
 
 
+_MEANS = frozenset(
+    """telephone phone video videoconference letter email e-mail mail text post consensus force air
+    land sea road rail train satellite acclamation proxy hand mistake law decree""".split()
+)
 _LOOSE = ("JJ", "VBG")  # what an agent may be hung on by mistake
 _ALONE = frozenset(
     "resign arrive return die protest rally surrender walk march retreat talk flee abdicate".split()
@@ -181,9 +185,14 @@ def _after_by(tree: Tree, v: int) -> list[int]:
     for k in tree.kids[v]:
         if tree.dep[k] in ("agent", "prep") and tree.lower[k] == "by":
             for p in tree.kids[k]:
-                if tree.dep[p] == "pobj" and tree.tag[p] != "VBG":
+                if tree.dep[p] == "pobj" and tree.tag[p] != "VBG" and not _means(tree, p):
                     out += with_conjuncts(tree, p)
     return out
+
+
+def _means(tree: Tree, n: int) -> bool:
+    """ "Negotiated by telephone", "sent by letter": how, not by whom."""
+    return tree.lemma[n] in _MEANS and not any(tree.dep[k] == "det" for k in tree.kids[n])
 
 
 def owners(tree: Tree, n: int, depth: int = 0) -> list[int]:

@@ -14,7 +14,7 @@ from copydesk.record.events.arguments import further_recipients, parties
 from copydesk.record.events.classes import is_thing, of_class
 from copydesk.record.events.deed import Deed
 from copydesk.record.events.frames import lexicon
-from copydesk.record.events.implied import with_implied
+from copydesk.record.events.implied import with_implied, with_pairs
 from copydesk.record.events.match import Match, match
 from copydesk.record.events.negation import (
     conditional,
@@ -84,7 +84,19 @@ def find_events(
         for event, deed in zip(out, deeds, strict=True)
         if any(_both_sides(tree, t) for t in deed.recipients)
     )
-    return cast, with_implied(out, silent, both, sides)
+    pair = frozenset(
+        event.id
+        for event, deed in zip(out, deeds, strict=True)
+        if not event.actors and any(_a_pair(tree, t) for t in deed.actors)
+    )
+    return cast, with_implied(with_pairs(out, pair), silent, both, sides)
+
+
+def _a_pair(tree: Tree, t: int) -> bool:
+    """ "The pair agreed", "the two will meet": those of the event told before."""
+    return tree.lower[t] in ("pair", "duo", "two", "both") and not any(
+        tree.dep[k] in ("amod", "compound", "prep") for k in tree.kids[t]
+    )
 
 
 _PARTIES = frozenset("side party government neighbour neighbor country leader capital".split())
@@ -171,7 +183,10 @@ def _by_a_thing(tree: Tree, m: Match, sides: Sides) -> bool:
         return False
     actors = clause.subjects(tree, m.head)
     return bool(actors) and all(
-        tree.pos[a] == "NOUN" and is_thing(tree.lemma[a]) and not sides.who((a,), m.head)
+        tree.pos[a] == "NOUN"
+        and is_thing(tree.lemma[a])
+        and not sides.who((a,), m.head)
+        and tree.kid(a, "appos") is None
         for a in actors
     )
 
@@ -275,6 +290,8 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
         said = _said(tree, found, real, EventType.ACCUSE, "allege", Status.REALISED)
         return replace(said, recipients=tuple(actors))
     modal = clause.modal(tree, i)
+    if found.frame.pos == "n" and tree.dep[i] in ("nsubj", "nsubjpass"):
+        modal = clause.modal(tree, tree.head[i])  # "said that talks would take place"
     perfect = any(tree.lower[k] == "had" and tree.dep[k] == "aux" for k in tree.kids[i])
     settled = settle(found.frame, real, modal, perfect, teller)
     if promises and settled.status in (Status.INTENDED, Status.OFFERED):

@@ -63,6 +63,19 @@ def with_implied(
     )
 
 
+def with_pairs(events: Sequence[Event], pair: frozenset[str]) -> list[Event]:
+    """The events, those that "the pair" or "the two" did given the last two who did something."""
+    out: list[Event] = []
+    last: tuple[str, ...] = ()
+    for event in events:
+        if event.id in pair and last:
+            event = replace(event, actors=last[:1], recipients=last[1:], reciprocal=True)
+        who = tuple(dict.fromkeys((*event.actors, *event.recipients)))
+        last = who if len(who) == 2 else last
+        out.append(event)
+    return out
+
+
 def _rivals(events: Sequence[Event], sides: Sides) -> tuple[str, ...]:
     """The two sides who deal with one another more often than any others; empty if none do."""
     pairs: Counter[tuple[str, str]] = Counter()

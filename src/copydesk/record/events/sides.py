@@ -60,13 +60,18 @@ class Sides:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)
             told = draft is not None and (draft.cue_token is None or draft.cue_token < t)
-            return (draft.actor,) if told and draft and draft.actor else ()
+            if not told or draft is None or draft.actor is None:
+                return ()
+            person = self._cast.actor(draft.actor).kind is ActorKind.PERSON
+            fits = tree.lower[t] == "they" or person == (tree.lower[t] != "it")
+            return (draft.actor,) if fits else ()
         code = self.land_code(t)
         if code and (land := cast.country(code)):
             return (land,)  # "endorsed the Russian proposal"
-        for k in tree.kids[t] if tree.pos[t] == "PROPN" else ():
-            # "General Aldo": whose head the parse put elsewhere.
-            if tree.dep[k] in ("appos", "compound") and (inner := cast.of_head(k)):
+        for k in tree.kids[t] if tree.pos[t] in ("PROPN", "NOUN") else ():
+            # "General Aldo", whose head the parse put elsewhere; "his opposite number, Aldo".
+            beside = ("appos", "compound") if tree.pos[t] == "PROPN" else ("appos",)
+            if tree.dep[k] in beside and (inner := cast.of_head(k)):
                 return (inner,)
         return ()
 

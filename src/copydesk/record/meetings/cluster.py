@@ -219,7 +219,8 @@ def _clash(home: Cluster, mention: Mention) -> bool:
     """Whether one was held and the other is still to come."""
     if mention.over and home.time is None and home.status not in (MeetingStatus.HELD, None):
         return mention.status is MeetingStatus.HELD
-    if mention.fresh and mention.status in _OVERTURNS and home.status is MeetingStatus.PLANNED:
+    settled = (MeetingStatus.PLANNED, MeetingStatus.HELD)
+    if mention.fresh and mention.status in _OVERTURNS and home.status in settled:
         return True  # "a summit was postponed": not the talks just told of
     both = {home.status, mention.status}
     if both == {MeetingStatus.HELD, MeetingStatus.PLANNED}:

@@ -52,6 +52,9 @@ def find_meetings(
     pair = _pair(cast, events)
     mentions = [_with_both(cast, m, pair) for m in find_mentions(doc, cast, calendar, places)]
     clusters = cluster(cast, mentions)
+    for home in clusters:
+        if pair and not home.parties and home.kind is MeetingKind.TALKS:
+            home.parties = pair  # of nobody named: the story's own
     _inherit_parties(cast, clusters)
     clusters = [c for c in clusters if _is_meeting(c)]
     for n, home in enumerate(clusters):

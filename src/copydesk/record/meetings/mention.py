@@ -364,7 +364,9 @@ def _verb(
         for a in who.actors_of(cast, o)
     ]
     both = any(who.is_both(c) for c in _partakers(verb))
-    told = both and lemma in ("meet", "confer", "negotiate") and bool(subjects)
+    told = both and lemma in ("meet", "confer", "negotiate", "host", "sit") and bool(subjects)
+    if lemma == "sit" and not any(c.lower_ == "down" for c in verb.children):
+        return None
     if not told and not _holds_meeting(cast, lemma, verb, subjects, others, joined, bool(objects)):
         return None
     parties = tuple(dict.fromkeys((*subjects, *others, *joined)))
@@ -377,7 +379,7 @@ def _verb(
         verb,
         kind,
         parties,
-        tuple(subjects[:1]) if lemma == "receive" else (),
+        tuple(subjects[:1]) if lemma in ("receive", "host") else (),
         both=both,
     )
 
@@ -424,8 +426,15 @@ def _holds_meeting(
         if joined:
             return True
         return _plural(verb, subjects)
+    if lemma == "sit":
+        return bool(joined and subjects) or _plural(verb, subjects)
+    if lemma == "host":
+        return bool(subjects) and any(cast.actor(i).kind is ActorKind.PERSON for i in others)
     if lemma == "receive":
-        return any(cast.actor(i).kind is ActorKind.PERSON for i in others) and bool(subjects)
+        guests = [c for c in verb.children if c.dep_ == "dobj"]
+        team = any(c.lemma_.lower() in ("delegation", "envoy", "team") for c in guests)
+        named = any(cast.actor(i).kind is ActorKind.PERSON for i in others)
+        return bool(subjects) and bool(others) and (named or team)
     if lemma in ("phone", "telephone"):
         return bool(others)
     if lemma == "speak":

@@ -28,6 +28,8 @@ def actors_of(cast: Cast, token: Token) -> tuple[str, ...]:
             ids = tuple(_adjectival(cast, head)) or _one(cast.of_token(head.i))
         if not ids or (len(ids) == 1 and cast.actor(ids[0]).kind in _MANY):
             ids = _lands_of(cast, head) or _named_beside(cast, head) or ids
+        if not ids and head.tag_ == "NNS" and head.lemma_.lower() in _STAFF:
+            ids = _body_of(cast, head)
         out += ids
     return tuple(dict.fromkeys(out))
 
@@ -60,6 +62,16 @@ def _named_beside(cast: Cast, head: Token) -> tuple[str, ...]:
         for actor in cast.all_of_token(part.i)
         if cast.actor(actor).kind not in _MANY
     )
+
+
+_STAFF = frozenset("executive official representative member leader envoy delegate expert".split())
+
+
+def _body_of(cast: Cast, head: Token) -> tuple[str, ...]:
+    """ "Executives of the fund": the fund."""
+    inner = [c for p in head.children if p.lower_ in ("of", "from") for c in p.children]
+    found = [a for c in inner if c.dep_ == "pobj" for a in cast.all_of_token(c.i)]
+    return tuple(a for a in found if cast.actor(a).kind is ActorKind.ORGANISATION)
 
 
 def _one(actor: str | None) -> tuple[str, ...]:
@@ -242,7 +254,7 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool, with_: bool) -> list
     node = noun
     if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during"):
         several = subject_of(cast, clause_of(noun))
-        return several if len(several) > 1 else []
+        return several if len(several) > 1 else _told_there(cast, noun)
     for _ in range(8):
         if node.dep_ in ("nsubj", "nsubjpass", "csubj") or node.head.i == node.i:
             return []
@@ -271,6 +283,22 @@ def _subject_parties(cast: Cast, noun: Token, joined: bool, with_: bool) -> list
             return subject_of(cast, verb)
         node = verb
     return []
+
+
+_TELLING = frozenset("tell convey hand present deliver express give assure warn brief".split())
+
+
+def _told_there(cast: Cast, noun: Token) -> list[str]:
+    """ "Orla conveyed the answer to Aldo at a meeting": the two of them."""
+    verb = clause_of(noun)
+    if verb.lemma_.lower() not in _TELLING or noun.i < verb.i:
+        return []
+    leads = [c for c in verb.subtree if c.lower_ == "to" and c.i < noun.i]
+    near = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    near += [c for lead in leads for c in lead.children if c.dep_ == "pobj"]
+    heard = [a for c in near for a in actors_of(cast, c)]
+    heard = [a for a in heard if cast.actor(a).kind is ActorKind.PERSON]
+    return [*subject_of(cast, verb), *heard] if heard else []
 
 
 def subject_of(cast: Cast, verb: Token) -> list[str]:

@@ -200,6 +200,10 @@ def _of_verb(verb: Token, participle: bool) -> MeetingStatus | None:
             return _of_verb(above, False) if above.i != verb.i and above.pos_ == "VERB" else told
         return told
     particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if "back" in particles | {c.lower_ for c in verb.children if c.dep_ == "advmod"} and (
+        verb.lemma_.lower() in ("push", "put", "move", "set")
+    ):
+        return MeetingStatus.POSTPONED
     if particles & {"off"} and verb.lemma_.lower() in ("call", "put", "break"):
         return _OFF[verb.lemma_.lower()]
     if "out" in particles and verb.lemma_.lower() == "rule":

@@ -17,6 +17,7 @@ _PLANNING = frozenset(
 )
 # Verbs whose object is to come, though they are past themselves.
 _BIDDING = frozenset("invite propose schedule suggest request arrange set plan call seek".split())
+_PUTTING_OFF = frozenset("postpone delay defer push put move reschedule adjourn slip shift".split())
 _COMING = frozenset(
     "planned scheduled upcoming forthcoming next coming anticipated proposed expected future "
     "looming".split()
@@ -32,8 +33,9 @@ def way_of(doc: Doc, first: int, last: int) -> Way:
     root = doc[first:last].root
     node = root
     for _ in range(12):
-        if node.dep_ == "prep" and node.text.lower() in ("until", "till"):
-            pass
+        put_off = node.dep_ == "prep" and node.head.lemma_.lower() in _PUTTING_OFF
+        if put_off and node.lower_ in ("to", "until", "till"):
+            return Way.FUTURE  # "pushed back the talks to early May"
         said = _preposition(node)
         if said is not None:
             return said
