@@ -21,6 +21,7 @@ from copydesk.article.metadata.names import (
     is_person,
     split_names,
     strip_by,
+    strip_credentials,
     table,
 )
 from copydesk.article.metadata.site import fold, is_site_name
@@ -36,6 +37,7 @@ _RUNNING = ("p", "div", "span")  # tags of lines that are no headings
 _NEAR = 3  # lines between names and the date that they stand by
 _LATE = 2  # paragraphs at the end, where a note on the author may stand
 _MOST = 6  # names of one byline
+_ON = re.compile(r"\s+(?:on|am|le|el|il|op|den|d\.|vom|at|,)$", re.I)  # left before a date
 _PARTS = re.compile(r"\s*[|•·⋅●]\s*|\s+[–—-]\s+")
 _TAIL = re.compile(
     r"\s+(?:on|am|le|el|il|op|den|d\.)?\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)\w*,?\s+)?\d.*$"
@@ -172,13 +174,14 @@ def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     if is_by(text):
         names: list[str] = []
         for block in flat.blocks[at + 1 : at + 1 + _MOST]:
-            found = _bare(block.text, sites)
+            found = _bare(_ON.sub("", cut_tail(block.text)), sites)
             if not found:
                 break
             names += found
         return tuple(dict.fromkeys(names))
     for part in _PARTS.split(_unglued(_undated(text))):
         if begins_with_by(part):
+            part = _ON.sub("", part)
             offered = split_names(cut_tail(part))
             people = [name for name in offered if is_person(name, sites)]
             if people and people[0] == offered[0]:
@@ -192,6 +195,7 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
 
     Where the line holds a date as well, what stands behind the first name may be anything.
     """
+    text = strip_credentials(text)
     if (
         len(text) > _BARE
         or not _NAMELIKE.match(text)

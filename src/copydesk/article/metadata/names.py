@@ -68,6 +68,12 @@ def _titles() -> re.Pattern[str]:
 
 
 @cache
+def _credentials() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(table()["credentials"], key=len, reverse=True)))
+    return re.compile(rf"(?:[,\s]+\(?(?:{words})(?![\w.])[®™)]*)+(?=$|[\s,;|&])")
+
+
+@cache
 def _modifiers() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(table()["modifiers"], key=len, reverse=True)))
     return re.compile(rf"(?:\s(?:{words}))+$", re.I)
@@ -106,9 +112,20 @@ def is_by(text: str) -> bool:
     return len(text) <= MAX_NAME and not _by().sub("", text.strip(" \u00a0\t:|-–—•·"), count=1)
 
 
+def strip_credentials(text: str) -> str:
+    """Take degrees and licences off the names in a text; two letters may be a name: "Kim MA".
+
+    >>> strip_credentials("Jane Doe, MD, PhD, and Kim MA")
+    'Jane Doe, and Kim MA'
+    """
+    return _credentials().sub(
+        lambda match: "" if "," in match[0] or len(match[0].split()[0]) > 2 else match[0], text
+    )
+
+
 def split_names(text: str) -> list[str]:
-    """The parts of a list of names: "A and B", "A, B", "A/B", "A、B"."""
-    text = _BRACKETED.sub(" ", _LINKED.sub(" ", text))
+    """The parts of a list of names: "A and B", "A, B", "A/B", "A、B"; no degrees behind them."""
+    text = _BRACKETED.sub(" ", _LINKED.sub(" ", strip_credentials(text)))
     parts = [tidy(part) for part in _split().split(text)]
     return [part for part in parts if part]
 
@@ -116,13 +133,19 @@ def split_names(text: str) -> list[str]:
 def tidy(text: str) -> str:
     """One name without what surrounds it: "by", titles, brackets, punctuation."""
     text = " ".join(_BRACKETED.sub(" ", _LINKED.sub(" ", text)).split()).strip(_EDGES)
-    text = strip_by(text)
+    text = _once(strip_by(strip_credentials(text)))
     for _ in range(2):
         shorter = _titles().sub("", text).strip(_EDGES)
         if shorter != text and shorter:
             shorter = _modifiers().sub("", shorter).strip(_EDGES)
         text = shorter
     return text
+
+
+def _once(name: str) -> str:
+    """A name that stands twice in its own line, once: "Ada Miller Ada Miller"."""
+    half = len(name) // 2
+    return name[:half] if name[:half] == name[half + 1 :] and name[half : half + 1] == " " else name
 
 
 def is_person(name: str, sites: Sequence[str] = (), *, told: bool = False) -> bool:
