@@ -8,7 +8,20 @@ import pytest
 
 from copydesk.record.statements.lexicon import adjectives, nouns, verbs
 
-_FRAMES = {"quote", "that", "to", "objto", "ing", "obj", "as", "passto", "passthat", "was", "text"}
+_FRAMES = {
+    "quote",
+    "that",
+    "to",
+    "objto",
+    "ing",
+    "obj",
+    "as",
+    "passto",
+    "passthat",
+    "preto",
+    "was",
+    "text",
+}
 
 
 def test_frames_are_known() -> None:

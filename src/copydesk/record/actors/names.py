@@ -402,8 +402,8 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     vote = min(votes, key=lambda kind: (-votes[kind], kind)) if votes else ""
     length = sum(w.space[i] for i in range(start, end - 1)) + 1
     ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
-    if length == 1 and w.text[start] in ("X", "X."):
-        return NameKind.UNKNOWN, None  # where things are posted
+    if _is_platform(w, start, end):
+        return NameKind.UNKNOWN, None
     label = w.text[end : end + 1] == [":"] and start == w.bounds[w.sentence[start]][0]
     if label and length == 1 and w.text[start].isupper() and len(w.text[start]) > 3:
         return NameKind.PERSON, None  # "NOVAK: We have no such plan."
@@ -464,6 +464,19 @@ def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, B
     if vote == "ORG" or (the and length > 1 and w.dep[end - 1] in ("nsubj", "poss", "pobj")):
         return NameKind.BODY, _body(w, start, end)
     return NameKind.UNKNOWN, None
+
+
+def _is_platform(w: Words, start: int, end: int) -> bool:
+    """Whether a name tells where something is posted: "wrote on Facebook", "in a post on X"."""
+    text = w.phrase(start, end)
+    posted = start > 0 and w.lower[start - 1] in ("on", "via")
+    return text in ("X", "X.") or (posted and text.casefold() in _PLATFORMS)
+
+
+_PLATFORMS = frozenset(
+    ("facebook", "instagram", "telegram", "tiktok", "truth social", "twitter", "weibo", "whatsapp",
+     "youtube", "linkedin", "bluesky", "threads", "mastodon", "wechat", "signal", "viber")
+)  # fmt: skip
 
 
 # Makers of this and that are companies; unions and services may be anything.

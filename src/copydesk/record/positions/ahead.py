@@ -94,7 +94,8 @@ def _weighed(scene: Scene, verb: Token) -> Iterator[Lean]:
 def _own(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Who does it, where the article or he himself or his side says so."""
     draft = scene.statements.reporter(verb.i)
-    own = tuple(subject_of(scene.cast, verb)) or scene.speaker(verb)
+    voice = any(c.dep_ == "nsubj" and c.lower_ in ("we", "i") for c in verb.children)
+    own = tuple(subject_of(scene.cast, verb)) or (scene.speaker(verb) if voice else ())
     if not own or any(scene.is_commentator(a) for a in own):
         return ()
     if scene.cast.actor(own[0]).kind is ActorKind.GROUP:

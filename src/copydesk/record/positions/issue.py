@@ -204,6 +204,8 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
         if owner is not None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.children):
             return issues.last(None, head.i, owner)  # "Serbia's position": what Serbia wants
         return issues.last("offer", head.i) or issues.last(None, head.i) or shorten(words)
+    if head.lower_ in ("nothing", "anything", "everything", "everyone", "nobody"):
+        return None
     if head.lower_ in ("this", "that", "these", "those"):
         return None  # it stands for a whole sentence
     if head.pos_ == "PRON" or _refers(head):

@@ -26,8 +26,12 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
     stance = words.acts.get(draft.act)
     if draft.act in words.insist and draft.content and _asks(scene, draft):
         stance = Stance.FOR
-    if stance is None or draft.actor is None or draft.negated or not draft.content:
+    if stance is None or draft.actor is None or not draft.content:
         return
+    if draft.negated:
+        if draft.lemma != "rule_out":
+            return
+        stance = Stance.OPEN
     start, end = draft.content[0]
     head = doc[start:end].root
     if stance is Stance.AGAINST and head.lemma_.lower() in words.denied:

@@ -55,9 +55,18 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
             if found_one:
                 others.append(found_one)
     for number in speech.loose:
-        drafts.append(loose_draft(tree, quotations.items[number]))
+        draft = loose_draft(tree, quotations.items[number])
+        host = None if draft.source else _host(tree, drafts, draft)
+        if host is None:
+            drafts.append(draft)
+        else:
+            host.content = sorted({*host.content, *draft.content})
     light = {draft.cue_token for draft in others if draft.frame == "light"}
     drafts = [d for d in drafts if d.cue_token not in light or d.frame != "obj"] + others
+    # "are not expected to meet": nobody is told to say so
+    drafts = [d for d in drafts if d.source or d.quoted or not d.negated]
+    for draft in drafts:
+        _take_tail(tree, draft)
     drafts = settle(tree, drafts)
     if cast is not None:
         for draft in drafts:
@@ -69,6 +78,47 @@ def find_statements(doc: Doc, quotations: Quotations, cast: Cast | None = None) 
     chain(drafts)
     set_scene(tree, drafts, cast)
     return _finish(tree, drafts)
+
+
+def _take_tail(tree: Tree, draft: Draft) -> None:
+    """Add the quotation that a reported clause ends with, where the parser cut it off.
+
+    'Said the vote would be held "come hell or high water"'.
+    """
+    start, end = draft.content[-1]
+    sentence = tree.sentences[tree.sentence[start]]
+    if draft.frame != "that" or draft.cue is None or draft.cue[0] > start or end >= sentence[1]:
+        return
+    opens = end
+    while opens < sentence[1] and not tree.word[opens] and tree.lower[opens] not in (",", ";"):
+        opens += 1
+    if opens == sentence[1] or tree.quote[opens] < 0 or tree.quote[end - 1] >= 0:
+        return
+    quotation = tree.quotations.items[tree.quote[opens]]
+    if quotation.first == opens and quotation.last <= sentence[1]:
+        draft.content[-1] = (start, quotation.last)
+
+
+# Frames whose speaker may go on in a quotation of his own.
+_GOING_ON = {"that", "quote", "aside", "obj", "as", "+", "to", "ing", "light", "adj"}
+
+
+def _host(tree: Tree, drafts: list[Draft], loose: Draft) -> Draft | None:
+    """The statement that a quotation without a cue goes on with.
+
+    It is that of the sentence right before it: "Lynch announced a lawsuit. “We seek an order.”"
+    """
+    start = loose.content[0][0]
+    last = start - 1
+    while last >= 0 and not tree.word[last]:
+        last -= 1
+    if last < 0 or tree.paragraph[start] - tree.paragraph[last] > 2:
+        return None
+    root = next((t for t in range(*tree.sentences[tree.sentence[last]]) if tree.head[t] == t), None)
+    for draft in drafts:
+        if draft.cue_token == root and draft.source is not None and draft.frame in _GOING_ON:
+            return None if draft.negated else draft
+    return None
 
 
 def _finish(tree: Tree, drafts: list[Draft]) -> Statements:

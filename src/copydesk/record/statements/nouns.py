@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from copydesk.record.statements.draft import Draft
 from copydesk.record.statements.lexicon import Cue, adjectives, nouns
-from copydesk.record.statements.negation import is_negated, is_none
-from copydesk.record.statements.sources import SUBJECTS, speaker_of, words_of
+from copydesk.record.statements.negation import is_none
+from copydesk.record.statements.sources import SUBJECTS, speaker_of
+from copydesk.record.statements.told import told
 from copydesk.record.statements.tree import Range, Tree, clean, runs, without
 from copydesk.record.statements.verbs import cue_of, entry_of
 
@@ -51,24 +52,11 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
         verb = None
     if source_token is None and "that" not in entry.frames and entry.act != "ask":
         return None
-    source = words_of(tree, source_token, cue) if source_token is not None else None
-    content = clean(tree, without(content, source) if source else content, cue)
-    if not content:
-        return None
+    none = any(tree.dep[k] == "det" and is_none(tree, k) for k in tree.kids[i])
     frame = "noun" if verb is None else "light"
     token = i if verb is None else verb
-    none = any(tree.dep[k] == "det" and is_none(tree, k) for k in tree.kids[i])
-    return Draft(
-        cue,
-        token,
-        source,
-        source_token,
-        content,
-        entry.lemma,
-        entry.act,
-        frame=frame,
-        negated=none or (verb is not None and is_negated(tree, verb)),
-    )
+    content = clean(tree, content, cue)
+    return told(tree, entry, token, cue, source_token, content, frame, negated=none)
 
 
 def adjective_draft(tree: Tree, i: int) -> Draft | None:
@@ -92,21 +80,8 @@ def adjective_draft(tree: Tree, i: int) -> Draft | None:
         and not any(tree.word[t] and tree.head[t] not in (i, verb) for t in range(verb + 1, i))
     ):
         cue = (cue_of(tree, verb)[0], cue[1])
-    source = words_of(tree, source_token, cue)
-    content = clean(tree, without(content, source), cue)
-    if not content:
-        return None
-    return Draft(
-        cue,
-        i,
-        source,
-        source_token,
-        content,
-        entry.lemma,
-        entry.act,
-        frame="adj",
-        negated=is_negated(tree, verb),
-    )
+    content = clean(tree, content, cue)
+    return told(tree, entry, i, cue, source_token, content, "adj", verb)
 
 
 def _governed(tree: Tree, i: int, entry: Cue) -> tuple[list[Range], Range] | None:

@@ -50,6 +50,8 @@ def aside(tree: Tree, i: int, cue: Range, act: str, lemma: str) -> Draft | None:
     before = start - 1
     while before >= first and tree.lower[before] in ("and", "but", "“", "”", '"'):
         before -= 1
+    if before + 1 < start and tree.dep[i] == "conj" and tree.kid(i, "prep", "xcomp", "dobj"):
+        return None  # "..., and its authors disagree on it": a clause of its own
     if before < first or tree.lower[before] not in (",", "—", "–", "-", "--"):
         return None
     content = clause_beside(tree, i, (before, min(end + 1, last)))
