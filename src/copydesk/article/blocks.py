@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from copydesk.article.lines import Lines
+
 MAX_PATH = 48  # elements shown in a place; what is deeper is shown as "..."
 
 
@@ -59,6 +61,14 @@ class Flat:
     blocks: list[Block]
     elements: Elements
     markup: bool
+    _lines: Lines | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def lines(self) -> Lines:
+        """The texts of the blocks as lines, made once."""
+        if self._lines is None:
+            self._lines = Lines.of([block.text for block in self.blocks])
+        return self._lines
 
     def ancestors(self, block: Block) -> Iterator[int]:
         """Indexes of the block's elements, its own first, the outermost last."""

@@ -7,7 +7,7 @@ UNSEEN), and what the page hides (`Block.hidden`). White space is folded to sing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from copydesk.article.blocks import Block, Elements, Flat
 
@@ -58,21 +58,16 @@ def _reveal(blocks: list[Block]) -> None:
             block.hidden = False
 
 
-class _Kind(NamedTuple):
-    """What a tag means to the walk; `listed` are the elements that `Elements` holds."""
-
-    tag: str
-    seen: bool
-    breaks: bool
-    listed: bool
-    special: int
+# What a tag means to the walk: its name, whether its content is seen, whether it parts blocks,
+# whether `Elements` lists it, and what it is to the text in it (`_LINK` ... or 0).
+_Kind = tuple[str, bool, bool, bool, int]
 
 
 def _kind(node: LexborNode) -> _Kind:
     tag = (node.tag or "") if node.is_element_node else ""
     seen = node.is_element_node and tag not in UNSEEN and tag != "br"
     breaks, cell = tag in BREAKS, tag in _CELLS
-    return _Kind(tag, seen, breaks, breaks or cell or "-" in tag, _SPECIAL.get(tag, 0))
+    return tag, seen, breaks, breaks or cell or "-" in tag, _SPECIAL.get(tag, 0)
 
 
 class _Walk:
@@ -89,30 +84,34 @@ class _Walk:
 
     def flush(self, element: int, hidden: bool) -> None:
         """End the run of text."""
-        text = " ".join("".join(self.texts).split())
-        self.texts.clear()
-        if text:
-            size = len(text)
-            block = Block(text, self.elements.tag[element] if element >= 0 else "body")
-            block.element = max(element, 0)
-            block.part = self.part
-            block.hidden = hidden
-            if self.link:
-                block.link = min(self.link, size)
-            if self.strong:
-                block.strong = min(self.strong, size)
-            if self.marks:
-                block.inline_mark = " ".join(self.marks)[:_MARK_LENGTH]
-            if self.hrefs:
-                block.hrefs = tuple(self.hrefs)
-            if self.times:
-                block.datetimes = tuple(self.times)
-            self.blocks.append(block)
-            self.part += 1
-        self.link = self.strong = 0
-        self.marks.clear()
-        self.hrefs.clear()
-        self.times.clear()
+        if self.texts:
+            text = " ".join("".join(self.texts).split())
+            self.texts.clear()
+            if text:
+                size = len(text)
+                link, strong = self.link, self.strong
+                block = Block(
+                    text,
+                    self.elements.tag[element] if element >= 0 else "body",
+                    element if element > 0 else 0,
+                    0,
+                    link if link < size else size,
+                    strong if strong < size else size,
+                    hidden,
+                    " ".join(self.marks)[:_MARK_LENGTH] if self.marks else "",
+                    tuple(self.hrefs),
+                    tuple(self.times),
+                    self.part,
+                )
+                self.blocks.append(block)
+                self.part += 1
+            self.link = self.strong = 0
+        if self.marks:
+            self.marks.clear()
+        if self.hrefs:
+            self.hrefs.clear()
+        if self.times:
+            self.times.clear()
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree below and including `root`.
@@ -152,7 +151,7 @@ class _Walk:
                             self.flush(element, hidden)
                     elif turns and (texts or inline or hrefs or times):
                         self.flush(element, hidden)
-                    child = node.child
+                    child = node.first_child
                     if child is not None:
                         stack.append((node, turns, element, hidden, linked, bold, self.part))
                     if listed:

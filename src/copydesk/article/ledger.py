@@ -36,30 +36,30 @@ def build(
     places = flat.places()
     texts: list[str] = []
     paragraphs: list[Paragraph] = []
-    aside: list[tuple[int, SetAside]] = []
+    aside: list[SetAside] = []
+    twins: dict[int, int] = {}  # of repeats: their places in `aside`, and the blocks they repeat
     at: dict[int, int] = {}
     start = 0
     for index, (block, decision) in enumerate(zip(flat.blocks, decisions, strict=True)):
         text, place = block.text, places[index]
         if decision.kind is None:
             if not block.hidden:
+                if decision.repeat_of is not None:
+                    twins[len(aside)] = decision.repeat_of
                 reason = decision.reason or Reason.OTHER
-                aside.append((index, SetAside(text, reason, len(paragraphs), place)))
+                aside.append(SetAside(text, reason, len(paragraphs), place))
             continue
         if decision.credit:
             credit = text[: decision.credit].rstrip()
-            aside.append((index, SetAside(credit, Reason.AGENCY, len(paragraphs), place)))
+            aside.append(SetAside(credit, Reason.AGENCY, len(paragraphs), place))
             text = text[decision.credit :].lstrip()
         at[index] = len(paragraphs)
         paragraphs.append(Paragraph(start, start + len(text), decision.kind, place))
         texts.append(text)
         start += len(text) + 1
-    ledger = tuple(
-        replace(item, repeat_of=at.get(repeat))
-        if (repeat := decisions[index].repeat_of) is not None
-        else item
-        for index, item in aside
-    )
+    for number, twin in twins.items():
+        aside[number] = replace(aside[number], repeat_of=at.get(twin))
+    ledger = tuple(aside)
     if not paragraphs:
         return None, ledger
     body = "\n".join(texts)

@@ -48,7 +48,8 @@ def mark_bits(marks: Iterable[str]) -> dict[str, int]:
     bits = _bits()
     found = dict.fromkeys(marks, 0)
     # Where no case parts words ("storyBody") signs do, and that is told for all marks at once.
-    lower = [mark for mark in found if mark.islower()]
+    folded = _BETWEEN.join(found).lower().split(_BETWEEN)
+    lower = [mark for mark, low in zip(found, folded, strict=False) if mark == low]
     joined = _BETWEEN.join(lower)
     for sign in _SIGNS:
         joined = joined.replace(sign, " ")

@@ -7,31 +7,32 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from copydesk.article.lines import Lines, plain_word
+from copydesk.article.lines import Lines, plain_words
 from copydesk.article.metadata.site import fold
 from copydesk.article.page_signs import weigh
 
 Notices = dict[str, dict[int, str]]  # by kind and the number of the text, its first phrase
 
 
-def find_notices(texts: Sequence[str]) -> Notices:
+def find_notices(texts: Sequence[str], lines: Lines | None = None) -> Notices:
     """The phrases of `verdict_phrases.toml` that stand in each of a page's texts.
 
     They are looked for at word borders where their script has any. No text holds a line break.
+    `lines` are the lines of the texts where they are at hand; those of empty texts may be others.
 
     >>> find_notices(["Sorry!", "Page not found"])["error"]
     {1: 'page not found'}
     """
-    lines = Lines.of(texts)
+    lines = lines or Lines.of(texts)
     folded: dict[int, str] = {}
     found: Notices = {}
     for kind, phrases in _phrases().items():
         held = found[kind] = {}
-        for phrase, word, parted in phrases:
-            if not lines.may_hold(phrase, word):
+        for phrase, words, longest, parted in phrases:
+            if not lines.may_hold(phrase, words):
                 continue
             sought = f" {phrase} " if parted else phrase
-            for line, _ in lines.places(word.decode() or max(phrase.split(), key=len)):
+            for line, _ in lines.places(longest):
                 if line not in folded:
                     folded[line] = f" {fold(texts[line])} "
                 if sought in folded[line]:
@@ -40,13 +41,17 @@ def find_notices(texts: Sequence[str]) -> Notices:
 
 
 @cache
-def _phrases() -> dict[str, tuple[tuple[str, bytes, bool], ...]]:
-    """Each kind's phrases, folded, with their `plain_word` and whether their script parts words."""
+def _phrases() -> dict[str, tuple[tuple[str, frozenset[bytes], str, bool], ...]]:
+    """Each kind's phrases, folded, with their `plain_words`, the longest of these (of all words
+    where there are none) and whether their script parts words.
+    """
     source = files("copydesk.article").joinpath("verdict_phrases.toml").read_text("utf-8")
-    return {
-        kind: tuple(
-            (phrase, plain_word(phrase), weigh(phrase) == len(phrase))
-            for phrase in map(fold, phrases)
-        )
-        for kind, phrases in tomllib.loads(source).items()
-    }
+    table: dict[str, list[tuple[str, frozenset[bytes], str, bool]]] = {}
+    for kind, phrases in tomllib.loads(source).items():
+        for phrase in map(fold, phrases):
+            words = plain_words(phrase)
+            plain = [word.decode() for word in sorted(words)]
+            longest = max(plain or phrase.split(), key=len)
+            row = (phrase, words, longest, weigh(phrase) == len(phrase))
+            table.setdefault(kind, []).append(row)
+    return {kind: tuple(rows) for kind, rows in table.items()}

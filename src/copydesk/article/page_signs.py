@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from copydesk.article.article import Metadata
-from copydesk.article.blocks import Flat
+from copydesk.article.blocks import Block, Flat
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import types_of
 
@@ -27,6 +28,9 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]|\b\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d\b|\b(?:19|20)\d\d\b"
 )
 _STOPS = frozenset(".!?…。！？।។؟۔")
+_ASKS = ("?", "？", "؟")
+_ITEMS = ("- ", "* ", "• ")
+_APART = 5  # blocks from one of running text to the next, from which they are no run
 _CLOSERS = "'\"”’»)]）」』"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff]")
 _DIGIT = re.compile(r"\d")
@@ -60,6 +64,7 @@ _MARKS = {
     "related": "related recommended readmore",
     "comments": "comment comments disqus respond",
 }
+_BETWEEN = "\0"  # stands between marks: no parser leaves one in an attribute
 # What content systems write on the body element.
 _BODY_PATTERNS = {
     "post": re.compile(
@@ -138,17 +143,22 @@ def _vocabularies(marks: Iterable[str]) -> Counter[str]:
     """How many words of each vocabulary stand in classes and ids."""
     times = Counter(marks)
     known, found = _mark_words(), Counter[str]()
-    joined = "\0".join(times).lower().replace("-", " ").replace("_", " ")
-    for words, count in zip(joined.split("\0"), times.values(), strict=bool(times)):
-        for word in words.split():
-            if word in known:
-                found[known[word]] += count
+    joined = f" {_BETWEEN} ".join(times).lower().replace("-", " ").replace("_", " ")
+    counts = iter(times.values())
+    count = next(counts, 0)
+    for name in [known[word] for word in joined.split() if word in known]:
+        if name == _BETWEEN:
+            count = next(counts)
+        else:
+            found[name] += count
     return found
 
 
 @cache
 def _mark_words() -> dict[str, str]:
-    return {word: name for name, words in _MARKS.items() for word in words.split()}
+    """The vocabulary of each word; what stands between marks is its own."""
+    words = {word: name for name, words in _MARKS.items() for word in words.split()}
+    return words | {_BETWEEN: _BETWEEN}
 
 
 def weigh(text: str) -> int:
@@ -156,38 +166,29 @@ def weigh(text: str) -> int:
     return len(text) * 3 if not text.isascii() and _WIDE.search(text[:40]) else len(text)
 
 
-def text_signs(flat: Flat) -> dict[str, float]:
-    """Signs that a page with or without markup has: its words alone. Values by name."""
-    blocks = [block for block in flat.blocks if not block.hidden]
-    total = prose = ends = short = listed = prices = dates = questions = 0
-    lengths: list[int] = []
-    samples: list[str] = []
-    longest_run = run = gap = 0
-    starts: list[int] = []
-    for index, block in enumerate(blocks):
-        text = block.text
-        size = len(text)
-        weight = weigh(text)
-        total += weight
-        if weight >= PROSE and block.link * 3 < size:
-            prose += weight
-            lengths.append(weight)
-            starts.append(index)
-            ends += text.rstrip(_CLOSERS)[-1:] in _STOPS
-            run, gap = run + 1, 0
-            longest_run = max(longest_run, run)
-            if len(lengths) <= _SAMPLED:
-                samples.append(text[:_SAMPLE])
-        else:
-            gap += 1
-            if gap > 3:
-                run = 0
-            short += weight < 30
-            listed += text[:2] in ("- ", "* ", "• ")
-        if size < 80 and _DIGIT.search(text):
-            prices += _PRICE.search(text) is not None
-            dates += size < 60 and _DATE.search(text) is not None
-        questions += text.endswith(("?", "？", "؟"))
+def text_signs(blocks: Sequence[Block]) -> dict[str, float]:
+    """Signs that a page with or without markup has: its words alone. Values by name.
+
+    `blocks` are those that are not hidden.
+    """
+    texts = [block.text for block in blocks]
+    weights = list(map(weigh, texts))
+    starts = [
+        place
+        for place, (block, weight) in enumerate(zip(blocks, weights, strict=True))
+        if weight >= PROSE and block.link * 3 < len(block.text)
+    ]
+    told = [texts[place] for place in starts]
+    lengths = [weights[place] for place in starts]
+    samples = [text[:_SAMPLE] for text in told[:_SAMPLED]]
+    total, prose = sum(weights), sum(lengths)
+    ends = sum(text.rstrip(_CLOSERS)[-1:] in _STOPS for text in told)
+    short = sum(weight < 30 for weight in weights)
+    listed = _starting(texts, _ITEMS) - _starting(told, _ITEMS)
+    figures = [text for text in texts if len(text) < 80 and _DIGIT.search(text)]
+    prices = sum(_PRICE.search(text) is not None for text in figures)
+    dates = sum(len(text) < 60 and _DATE.search(text) is not None for text in figures)
+    questions = sum([text.endswith(_ASKS) for text in texts])
     count = len(blocks)
     said = _WORD.findall("\n".join(samples))
     first = sum(map(_FIRST_PERSON.__contains__, said))
@@ -205,7 +206,7 @@ def text_signs(flat: Flat) -> dict[str, float]:
         "prose_middle": math.log1p(middle),
         "prose_ends": ends / max(1, len(lengths)),
         "prose_longest": math.log1p(max(lengths, default=0)),
-        "prose_run": math.log1p(longest_run),
+        "prose_run": math.log1p(_longest_run(starts)),
         "prose_dense": len(lengths) / max(1, spread),
         "prose_start": (starts[0] / count) if starts else 1.0,
         "short_share": short / max(1, count),
@@ -220,15 +221,29 @@ def text_signs(flat: Flat) -> dict[str, float]:
     }
 
 
+def _starting(texts: Sequence[str], signs: tuple[str, ...]) -> int:
+    return sum([text.startswith(signs) for text in texts])
+
+
+def _longest_run(places: Sequence[int]) -> int:
+    """The most places in a row with at most three others between two of them."""
+    longest = run = 0
+    for before, place in pairwise((-_APART, *places)):
+        run = run + 1 if place - before < _APART else 1
+        longest = max(longest, run)
+    return longest
+
+
 def page_signs(head: Head, flat: Flat, url: str | None, metadata: Metadata) -> dict[str, float]:
     """All signs of a page: of its words and its metadata; with markup, of its build, its head and
     its address too.
     """
-    signs = text_signs(flat)
+    blocks = [block for block in flat.blocks if not block.hidden]
+    signs = text_signs(blocks)
     signs.update(_told_signs(metadata))
     if not flat.markup:
         return signs
-    signs.update(_build_signs(flat))
+    signs.update(_build_signs(flat, blocks))
     signs.update(_head_signs(head))
     signs.update(
         _address_signs(url or head.links.get("canonical") or head.first("og:url"), head.title)
@@ -255,20 +270,22 @@ def _told_signs(metadata: Metadata) -> dict[str, float]:
     }
 
 
-def _build_signs(flat: Flat) -> dict[str, float]:
-    blocks = [block for block in flat.blocks if not block.hidden]
-    tags = Counter(block.tag for block in blocks)
-    linked = sum(block.link for block in blocks)
-    letters = sum(len(block.text) for block in blocks)
-    link_blocks = sum(block.link * 2 > len(block.text) for block in blocks)
-    bold = sum(block.strong for block in blocks)
+def _build_signs(flat: Flat, blocks: Sequence[Block]) -> dict[str, float]:
+    tags = Counter([block.tag for block in blocks])
+    sizes = [len(block.text) for block in blocks]
+    links = [block.link for block in blocks]
+    letters, linked = sum(sizes), sum(links)
+    link_blocks = sum([link * 2 > size for link, size in zip(links, sizes, strict=True)])
+    bold = sum([block.strong for block in blocks])
     elements = Counter(flat.elements.tag)
     marks = _vocabularies(flat.elements.mark)
-    named = sum(1 for mark in flat.elements.mark if mark) or 1
+    named = len(flat.elements.mark) - flat.elements.mark.count("") or 1
     parents = Counter(
-        flat.elements.parent[block.element]
-        for block in blocks
-        if len(block.text) >= PROSE and block.link * 3 < len(block.text)
+        [
+            flat.elements.parent[block.element]
+            for block, size in zip(blocks, sizes, strict=True)
+            if size >= PROSE and block.link * 3 < size
+        ]
     )
     prose = sum(parents.values()) or 1
     count = len(blocks) or 1
@@ -284,14 +301,14 @@ def _build_signs(flat: Flat) -> dict[str, float]:
         "h2": math.log1p(tags["h2"]),
         "h3": math.log1p(tags["h3"]),
         "pre": math.log1p(elements["pre"]),
-        "code_marked": math.log1p(sum("code" in block.inline_mark for block in blocks)),
+        "code_marked": math.log1p(sum(["code" in block.inline_mark for block in blocks])),
         "article_tags": math.log1p(elements["article"]),
         "figures": math.log1p(elements["figure"]),
         "buttons": math.log1p(elements["button"]),
         "forms": math.log1p(elements["form"]),
         "labels": math.log1p(elements["label"]),
         "quotes": math.log1p(elements["blockquote"]),
-        "times": math.log1p(sum(bool(block.datetimes) for block in blocks)),
+        "times": math.log1p(sum([bool(block.datetimes) for block in blocks])),
         "one_parent": max(parents.values(), default=0) / prose,
         "parents": math.log1p(len(parents)),
     }

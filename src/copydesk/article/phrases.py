@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from copydesk.article.lines import Lines, plain_word
+from copydesk.article.lines import Lines, plain_words
 from copydesk.article.reading import Reason
 
-MAX_LENGTH = 400  # characters: a longer block is judged by its first and last words alone
 _EDGES = " \t.:;,!?…»›>|-–—•*+()[]"
 _WORD = re.compile(r"[^\W_]+")
-_FIRST_WORD = re.compile(r"^(?:[^\w\n]|_)*([^\W_]*)", re.MULTILINE)  # of each line
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,13 @@ class Phrases:
     """The standing phrases, by how they are looked up.
 
     `whole` maps a block's folded text to its reason, `start` a word to the phrases that it is the
-    first of. `anywhere` are phrases with their `plain_word`, `spaceless` those in scripts that
+    first of. `anywhere` are phrases with their `plain_words`, `spaceless` those in scripts that
     part no words, and whether they count anywhere in a block.
     """
 
     whole: dict[str, Reason]
     start: dict[str, tuple[tuple[str, Reason], ...]]
-    anywhere: tuple[tuple[str, bytes, Reason], ...]
+    anywhere: tuple[tuple[str, frozenset[bytes], Reason], ...]
     spaceless: tuple[tuple[str, bool, Reason], ...]
 
 
@@ -46,35 +45,44 @@ def find_phrase(text: str) -> Reason | None:
 
 def find_phrases(texts: Sequence[str]) -> list[Reason | None]:
     """`find_phrase` of each of the texts of a page, in one pass. No text holds a line break."""
-    if not texts:
-        return []
+    return phrases_of(Lines.of(texts)) if texts else []
+
+
+def phrases_of(lines: Lines) -> list[Reason | None]:
+    """`find_phrase` of each of a page's lines."""
     known = _load()
-    lines = Lines.of([t if len(t) <= MAX_LENGTH else f"{t[:200]} … {t[-200:]}" for t in texts])
-    firsts = _FIRST_WORD.findall(lines.text)
-    starts = {word: known.start[word] for word in known.start.keys() & set(firsts)}
-    spaceless = [item for item in known.spaceless if item[0][0] in lines.text]
+    texts = lines.text.split("\n")
+    whole = known.whole
+    found = [whole.get(text.strip(_EDGES)) or whole.get(text) for text in texts]
     held = _held(known, lines)
-    found: list[Reason | None] = []
-    for index, (text, first) in enumerate(zip(lines.text.split("\n"), firsts, strict=True)):
-        own = known.whole.get(text.strip(_EDGES)) or known.whole.get(text)
-        if own is None and first in starts:
-            own = next((why for phrase, why in starts[first] if _begins(text, phrase)), None)
+    spaceless = [item for item in known.spaceless if item[0][0] in lines.text]
+    for index, (text, own) in enumerate(zip(texts, found, strict=True)):
         if own is None:
-            own = held.get(index)
-        if own is None and spaceless:
-            own = next((why for p, inside, why in spaceless if _stands(text, p, inside)), None)
-        if own is None and text.startswith("©"):
-            own = Reason.NAVIGATION
-        found.append(own)
+            first = _first_word(text)
+            if first in known.start:
+                phrases = known.start[first]
+                own = next((why for phrase, why in phrases if _begins(text, phrase)), None)
+            if own is None:
+                own = held.get(index)
+            if own is None and spaceless:
+                own = next((why for p, inside, why in spaceless if _stands(text, p, inside)), None)
+            if own is None and text.startswith("©"):
+                own = Reason.NAVIGATION
+            found[index] = own
     return found
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.match(text)
+    return match[1] if match else ""
 
 
 def _held(known: Phrases, lines: Lines) -> dict[int, Reason]:
     """The lines that hold a phrase between word borders, and the reason that it gives."""
     held: dict[int, Reason] = {}
     text = lines.text
-    for phrase, word, reason in known.anywhere:
-        if lines.may_hold(phrase, word):
+    for phrase, words, reason in known.anywhere:
+        if lines.may_hold(phrase, words):
             for line, at in lines.places(phrase):
                 end = at + len(phrase)
                 if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
@@ -106,7 +114,7 @@ def _load() -> Phrases:
     data = tomllib.loads(files("copydesk.article").joinpath("phrases.toml").read_text("utf-8"))
     whole: dict[str, Reason] = {}
     start: dict[str, list[tuple[str, Reason]]] = {}
-    anywhere: list[tuple[str, bytes, Reason]] = []
+    anywhere: list[tuple[str, frozenset[bytes], Reason]] = []
     spaceless: list[tuple[str, bool, Reason]] = []
     for name, kinds in data.items():
         reason = Reason(name)
@@ -118,7 +126,7 @@ def _load() -> Phrases:
                 if _spaceless(phrase):
                     spaceless.append((phrase, kind == "anywhere", reason))
                 elif kind == "anywhere":
-                    anywhere.append((phrase, plain_word(phrase), reason))
+                    anywhere.append((phrase, plain_words(phrase), reason))
                 elif words:
                     start.setdefault(words[0], []).append((phrase, reason))
     return Phrases(

@@ -14,7 +14,7 @@ from copydesk.article.flatten_text import flatten_text
 from copydesk.article.ledger import build
 from copydesk.article.metadata.gather import gather
 from copydesk.article.metadata.head import EMPTY, Head, read_head
-from copydesk.article.phrases import find_phrases
+from copydesk.article.phrases import phrases_of
 from copydesk.article.reading import Reading, Refusal, VerdictKind
 from copydesk.article.repeats import drop_repeats
 from copydesk.article.story import settle
@@ -33,7 +33,7 @@ def read_page(page: Page) -> Reading:
     """Read one page as it was received. Never raises: what cannot be read is refused."""
     decoded = decode(page)
     head, flat = flatten(decoded.text, page.form, decoded.utf_8)
-    phrases = find_phrases([block.text for block in flat.blocks])
+    phrases = phrases_of(flat.lines) if flat.blocks else []
     kept = decide(flat, head, phrases)
     repeats = drop_repeats(flat, kept)
     metadata = gather(head, flat, kept, page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from copydesk.article.blocks import Flat
 
@@ -56,11 +57,14 @@ def drop_repeats(flat: Flat, kept: list[bool]) -> dict[int, int]:
 def _key(text: str) -> tuple[str, list[int]]:
     """Letters and digits of a text, folded, and where its words begin among them."""
     words = _WORD.findall(text.casefold())
-    starts: list[int] = []
-    at = 0
-    for word in words:
-        starts.extend(range(at, at + len(word), _STRIDE) if len(word) > GRAM else (at,))
-        at += len(word)
+    sizes = list(map(len, words))
+    starts = list(accumulate(sizes, initial=0))
+    if max(sizes, default=0) > GRAM:
+        starts = [
+            place
+            for at, size in zip(starts, sizes, strict=False)
+            for place in range(at, at + size, _STRIDE if size > GRAM else size)
+        ]
     return "".join(words), starts
 
 
@@ -83,10 +87,12 @@ def _overlapping(keys: Sequence[str], starts: Sequence[list[int]], repeats: dict
     for index, key in enumerate(keys):
         if index in repeats or len(key) < GRAM:
             continue
-        grams = {key[at : at + GRAM] for at in starts[index] if at + GRAM <= len(key)}
+        last = len(key) - GRAM
+        grams = {key[at : at + GRAM] for at in starts[index] if at <= last}
         size[index] = len(grams)
-        shared = Counter(owner.setdefault(gram, index) for gram in grams)
-        del shared[index]
+        known = owner.keys() & grams
+        shared = Counter(owner[gram] for gram in known)
+        owner.update(dict.fromkeys(grams - known if known else grams, index))
         if not shared:
             continue
         whole = [j for j, hits in sorted(shared.items()) if hits >= SHARE * size[j]]

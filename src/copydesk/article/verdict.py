@@ -70,7 +70,7 @@ def judge(page: Page, head: Head, flat: Flat, kept: Sequence[bool], metadata: Me
     """
     if not any(not block.hidden for block in flat.blocks):
         return Verdict(VerdictKind.EMPTY, 0.99, ("no visible text",))
-    phrases = find_notices([head.title, *(_short(block) for block in flat.blocks)])
+    phrases = _phrases(head.title, flat)
     notices = _notices(flat, kept, phrases)
     story = _story(flat, kept, phrases["error"])
     reasons = [f"{story.letters} letters of story in {story.paragraphs} paragraphs"]
@@ -189,6 +189,15 @@ def _story(flat: Flat, kept: Sequence[bool], errors: Mapping[int, str]) -> _Stor
             letters += weight
             paragraphs += weight >= 60
     return _Story(letters, paragraphs)
+
+
+def _phrases(title: str, flat: Flat) -> Notices:
+    """The notices of a page: number 0 is its title, the blocks follow."""
+    told = find_notices([_short(block) for block in flat.blocks], flat.lines)
+    return {
+        kind: phrases | {number + 1: phrase for number, phrase in told[kind].items()}
+        for kind, phrases in find_notices([title]).items()
+    }
 
 
 def _notices(flat: Flat, kept: Sequence[bool], told: Notices) -> dict[str, str]:

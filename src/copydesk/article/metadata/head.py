@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SCRIPTS = 'script[type="application/ld+json" i]'
+_TOLD = frozenset(("meta", "link", "title", "script"))
 _MARKED = "[rel~=author],[itemprop~=author]"
 _MAX_VALUES = 40  # of one meta name, and of marked elements
 _MAX_LENGTH = 20_000  # characters of one meta value
@@ -54,10 +55,16 @@ def read_head(tree: LexborHTMLParser) -> Head:
     metas: dict[str, list[str]] = {}
     links: dict[str, str] = {}
     sources: list[str] = []
+    marked: list[LexborNode] = []
     title = ""
-    for node in tree.css(f"meta,link,title,{_SCRIPTS}"):
+    last = 0
+    # One look at the tree for all: a node comes once for each of the selectors that it meets.
+    for node in tree.css(f"meta,link,title,{_SCRIPTS},{_MARKED}"):
         tag = node.tag
-        if tag == "meta":
+        again, last = node.mem_id == last, node.mem_id
+        if again or tag not in _TOLD:
+            marked.append(node)
+        elif tag == "meta":
             _add_meta(metas, node.attributes)
         elif tag == "link":
             attributes = node.attributes
@@ -70,7 +77,7 @@ def read_head(tree: LexborHTMLParser) -> Head:
             sources.append(node.text() or "")
     nodes = read_jsonld(sources)
     kinds = tuple(map(types_of, nodes))
-    signed = (_shown(node) for node in tree.css(_MARKED)[:_MAX_VALUES])
+    signed = (_shown(node) for node in marked[:_MAX_VALUES])
     root = tree.root
     language = (
         (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root else ""

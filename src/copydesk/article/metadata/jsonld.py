@@ -23,7 +23,7 @@ _CLOSING = re.compile(r"(?:\s*(?://|/\*)?\s*(?:-->|\]\]>)\s*(?:\*/)?)+\s*;?\s*$"
 _CLOSING_LENGTH = 60  # characters at the end in which a wrapper may close
 _TRAILING_COMMA = re.compile(r",(\s*[\]}])")
 # Joiners (U+200C, U+200D) stay: Persian and Indic scripts spell with them.
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_UNSEEN = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
 _ARTICLE_TYPES = frozenset(
     "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
     "BackgroundNewsArticle ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle "
@@ -101,7 +101,7 @@ def clean(text: str) -> str:
         if "&" in text:
             text = html.unescape(text)
     if not text.isascii():
-        text = text.translate(_UNSEEN)
+        text = _UNSEEN.sub("", text)
     return " ".join(text.split())
 
 

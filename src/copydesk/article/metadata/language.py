@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
+import numpy as np
+
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.jsonld import text_of
 
@@ -81,6 +83,8 @@ def _identifier() -> Any:
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([code for code in identifier.labels if code not in _LEFT_OUT])
+    # It comes with its columns in a row, but rows are read: a miss of the cache for each language.
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)
     return identifier
 
 

@@ -30,9 +30,10 @@ _COMMON_LABELS = frozenset(
     "edu gob gouv or ne go info biz online site".split()
 )
 _MAX_NAME = 80
-_NOT_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 
 
+@lru_cache(maxsize=512)  # most texts of a page's head are folded more than once
 def fold(text: str) -> str:
     """A text's letters and digits alone, folded: what two spellings of a title share.
 
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return _NOT_LETTERS.sub(" ", text.casefold()).strip()
+    return " ".join(_LETTERS.findall(text.casefold()))
 
 
 def find_site(head: Head, url: str | None) -> tuple[str, str] | None:

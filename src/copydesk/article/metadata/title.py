@@ -169,15 +169,16 @@ def _told(head: Head) -> Iterator[str]:
 
 def _headings(flat: Flat) -> list[str]:
     """The texts of the visible h1 elements, in page order; the parts of one are joined."""
-    tags, parents = flat.elements.tag, flat.elements.parent
-    if "h1" not in tags:
+    parents = flat.elements.parent
+    headings = {index for index, tag in enumerate(flat.elements.tag) if tag == "h1"}
+    if not headings:
         return []
     texts: dict[int, list[str]] = {}
     for block in flat.blocks:
         holder = block.element
-        if tags[holder] != "h1":
+        if holder not in headings:
             holder = parents[holder]
-            if holder < 0 or tags[holder] != "h1" or block.tag not in _LOOSE_TAGS:
+            if holder not in headings or block.tag not in _LOOSE_TAGS:
                 continue
         if not block.hidden and (block.tag == "h1" or len(block.text) <= MAX_TITLE):
             texts.setdefault(holder, []).append(block.text)
