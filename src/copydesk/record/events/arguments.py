@@ -116,6 +116,9 @@ def further_recipients(tree: Tree, match: Match, depth: int = 0) -> list[int]:
     for c in (*match.complement, *told):
         if clause.is_verb(tree, c):
             own = tree.kid(c, "nsubj")
+            threat = match.frame.type is EventType.THREATEN  # "warned that the army would respond"
+            if threat and clause.modal(tree, c) in ("will", "would"):
+                own = None
             if own is not None and tree.pos[own] in ("NOUN", "PROPN") and is_actor(tree, own):
                 return clause.with_conjuncts(tree, own)
             inner = find(tree, c)

@@ -111,7 +111,11 @@ def is_listed(lemma: str) -> bool:
 
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether a noun can stand for somebody who acts."""
-    if tree.doc[i].ent_type_ in _MEASURES or tree.lemma[i] in lexicon().classes["things"]:
+    if (
+        tree.doc[i].ent_type_ in _MEASURES
+        or tree.lemma[i] == "Day"
+        or tree.lemma[i] in lexicon().classes["things"]
+    ):
         return False
     return (
         tree.doc[i].ent_type_ in _ACTOR_ENTITIES

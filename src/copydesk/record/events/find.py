@@ -84,12 +84,21 @@ def find_events(
         for event, deed in zip(out, deeds, strict=True)
         if any(_both_sides(tree, t) for t in deed.recipients)
     )
+    mutual = frozenset(
+        event.id
+        for event, deed in zip(out, deeds, strict=True)
+        if not event.actors and (event.id in silent or _by_both(tree, deed))
+    )
     pair = frozenset(
         event.id
         for event, deed in zip(out, deeds, strict=True)
         if not event.actors and any(_a_pair(tree, t) for t in deed.actors)
     )
-    return cast, with_implied(with_pairs(out, pair), silent, both, sides)
+    return cast, with_implied(with_pairs(out, pair), silent, both, mutual, sides)
+
+
+def _by_both(tree: Tree, deed: Deed) -> bool:
+    return bool(deed.actors) and all(_both_sides(tree, t) for t in deed.actors)
 
 
 def _a_pair(tree: Tree, t: int) -> bool:

@@ -7,10 +7,10 @@ one of two parties offers, demands or refuses is meant for the other, unless som
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from copydesk.record.circle import two_sides
 from copydesk.record.events.sides import Sides
 from copydesk.record.record import Event, EventType
 
@@ -40,12 +40,16 @@ class _Talks:
 
 
 def with_implied(
-    events: Sequence[Event], silent: frozenset[str], both: frozenset[str], sides: Sides
+    events: Sequence[Event],
+    silent: frozenset[str],
+    both: frozenset[str],
+    mutual: frozenset[str],
+    sides: Sides,
 ) -> tuple[Event, ...]:
     """The events, those of talks without parties given the parties of the talks around them.
 
     `silent` are the ids of events whose sentence names nobody who does it, `both` of those done
-    to "both sides".
+    to "both sides", `mutual` of those that nobody or "the two sides" did.
     """
     known = [
         _Talks(event.trigger.start, parties)
@@ -57,10 +61,29 @@ def with_implied(
         for event in events
     ]
     circle = (_circle(known, sides) if known else ()) or _rivals(filled, sides)
+    filled = [_by_circle(event, circle) if event.id in mutual else event for event in filled]
     return tuple(
         _to_both(event, circle, sides) if event.id in both else _addressed(event, circle, sides)
         for event in filled
     )
+
+
+# What two sides do to one another, and no third party to both.
+_MUTUAL = {
+    EventType.AGREE: frozenset("agree sign settle".split()),
+    EventType.CONSULT: frozenset("meet talk discuss".split()),
+    EventType.COOPERATE: frozenset(("exchange",)),
+    EventType.ASSAULT: frozenset("fight clash".split()),
+}
+
+
+def _by_circle(event: Event, circle: tuple[str, ...]) -> Event:
+    """ "The two countries signed", "since fighting erupted": the two sides of the story."""
+    if len(circle) != 2 or event.actors or event.move not in _MUTUAL.get(event.type, ()):
+        return event
+    if event.recipients:
+        return event
+    return replace(event, actors=circle[:1], recipients=circle[1:], reciprocal=True)
 
 
 def with_pairs(events: Sequence[Event], pair: frozenset[str]) -> list[Event]:
@@ -77,22 +100,10 @@ def with_pairs(events: Sequence[Event], pair: frozenset[str]) -> list[Event]:
 
 
 def _rivals(events: Sequence[Event], sides: Sides) -> tuple[str, ...]:
-    """The two sides who deal with one another more often than any others; empty if none do."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    doers: Counter[str] = Counter()
-    for event in events:
-        doers.update({sides.principal(sides.party(a)) for a in event.actors})
-        told = {sides.principal(sides.party(a)) for a in (*event.actors, *event.recipients)}
-        told = {a for a in told if not sides.is_person(a)}
-        if len(told) == 2:
-            one, other = sorted(told)
-            pairs[one, other] += 1
-    if not pairs or pairs.most_common(1)[0][1] < 2:
-        return ()
-    (best, times), *others = pairs.most_common(2)
-    theirs = sum(doers[side] for side in best)
-    clear = (not others or times > others[0][1]) and 2 * theirs >= doers.total()
-    return best if clear else ()
+    """The two sides of a story without talks that all are theirs."""
+    return two_sides(
+        events, lambda a: sides.principal(sides.party(a)), lambda a: not sides.is_person(a)
+    )
 
 
 def _to_both(event: Event, circle: tuple[str, ...], sides: Sides) -> Event:

@@ -48,7 +48,7 @@ class Sides:
         if found:
             return found
         one = cast.of_head(t) or cast.of_token(t)
-        if one:
+        if one and not (tree.lower[t] == "it" and self.is_person(one)):
             return (one,)
         owner = next((k for k in tree.kids[t] if tree.lower[k] in _OWNERS), None)
         if tree.lemma[t] in ("country", "nation", "government") and owner is not None:

@@ -385,6 +385,13 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
             else Reality(status_of(op))
         )
     if dep in ("nsubj", "csubj"):
+        said = tree.kid(h, "acomp", "oprd", "attr")
+        if (
+            said is not None
+            and tree.lemma[said] in _DOUBTED
+            and tree.kid(said, "xcomp", "ccomp") is None
+        ):
+            return Reality(Status.UNCERTAIN)  # "a summit looks unlikely"
         found = _node(tree, said_of(tree, h), depth + 1)
         op = of_object(tree, h)
         if op in ("postponed", "cancelled") and tree.kid(h, "dobj") is None:
@@ -399,6 +406,7 @@ def _place_of_noun(tree: Tree, n: int, depth: int) -> Reality:
     return Reality(Status.HYPOTHETICAL, licensed=False)
 
 
+_DOUBTED = frozenset("unlikely likely possible impossible uncertain doubtful remote".split())
 _BOUND_FOR = frozenset(
     "send travel arrive come fly go head return invite gather leave prepare".split()
 )

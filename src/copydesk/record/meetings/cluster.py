@@ -9,7 +9,7 @@ from copydesk.record.meetings.mention import Mention
 from copydesk.record.meetings.parties import as_sides, side_of
 from copydesk.record.places import atlas
 from copydesk.record.record import ActorKind, MeetingKind, MeetingStatus, Place
-from copydesk.record.times.calendar import Found
+from copydesk.record.times.calendar import Found, Relation
 
 # Sorts of meeting that one may be called in turn: talks are a meeting and a summit is talks.
 _TALKING = frozenset(
@@ -51,6 +51,7 @@ class Cluster:
     sequence: int = 0
     level: str | None = None
     mentions: list[Mention] = field(default_factory=list)
+    seated: set[str] = field(default_factory=set)  # parties known by their teams alone
 
     def add(self, cast: Cast, mention: Mention) -> None:
         """Take in what a mention tells."""
@@ -245,6 +246,9 @@ def _overlap(one: Found, other: Found) -> bool:
     a, b = one.stretch, other.stretch
     if a is None or b is None:
         return True
+    for early, late in ((one, b), (other, a)):
+        if early.relation is Relation.SINCE and early.stretch is not None:
+            return early.stretch.first <= late.last  # "have been meeting since Monday"
     return a.first <= b.last and b.first <= a.last
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from spacy.tokens import Doc
 
 from copydesk.article.span import Span
 from copydesk.record.actors.cast import Cast, MentionKind
+from copydesk.record.circle import two_sides
 from copydesk.record.clauses import clause_of, governor
 from copydesk.record.meetings.cluster import Cluster, cluster, sides_of
 from copydesk.record.meetings.delegations import Seat, find_seats, is_unsure
@@ -31,11 +31,12 @@ from copydesk.record.record import (
 from copydesk.record.times import Calendar
 from copydesk.record.times.frame import Way
 
-_PERSON = ActorKind.PERSON
 _TALKS = frozenset({MeetingKind.TALKS, MeetingKind.SUMMIT, MeetingKind.CONFERENCE})
 _TEAMED = _TALKS | {MeetingKind.MEETING}
 #: At most so many sentences are given as evidence of one meeting.
 _EVIDENCE = 6
+#: A team is told of at most so many tokens after the talks that it is at.
+_BESIDE = 60
 
 
 def find_meetings(
@@ -49,7 +50,11 @@ def find_meetings(
 
     Meetings are found by their own nouns and verbs; `events` are linked where they share words.
     """
-    pair = _pair(cast, events)
+    pair = two_sides(
+        events,
+        lambda a: side_of(cast, a),
+        lambda a: cast.actor(a).kind not in (ActorKind.PERSON, ActorKind.UNNAMED),
+    )
     mentions = [_with_both(cast, m, pair) for m in find_mentions(doc, cast, calendar, places)]
     clusters = cluster(cast, mentions)
     for home in clusters:
@@ -65,20 +70,6 @@ def find_meetings(
         out.append(_meeting(f"m{n + 1}", doc, cast, home, seats[n], _linked(doc, home, events)))
     out += _recurring(doc, calendar, clusters, out)
     return tuple(_with_earlier(out))
-
-
-def _pair(cast: Cast, events: Sequence[Event]) -> tuple[str, ...]:
-    """The two sides that deal with one another more often than any other two; empty if none do."""
-    pairs: Counter[tuple[str, ...]] = Counter()
-    for event in events:
-        told = dict.fromkeys(side_of(cast, a) for a in (*event.actors, *event.recipients))
-        told = {a: None for a in told if cast.actor(a).kind not in (_PERSON, ActorKind.UNNAMED)}
-        if len(told) == 2:
-            pairs[tuple(sorted(told, key=lambda a: (len(a), a)))] += 1
-    best = pairs.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-        return ()
-    return best[0][0]
 
 
 def _with_both(cast: Cast, mention: Mention, pair: tuple[str, ...]) -> Mention:
@@ -200,6 +191,8 @@ def _seated(
     out: list[list[Seat]] = [[] for _ in clusters]
     for seat in seats:
         best = _home_of(cast, clusters, seat, calendar)
+        if best is None:
+            best = _beside(cast, clusters, seat)
         if best is not None:
             out[best].append(seat)
     for n, home in enumerate(clusters):
@@ -229,6 +222,31 @@ def _heads(cast: Cast, home: Cluster) -> list[Seat]:
             if cast.actor(actor).kind is ActorKind.PERSON and side in sides and side != actor:
                 found.append(Seat(side, actor, True, mention.sentence, None))
     return found
+
+
+def _beside(cast: Cast, clusters: list[Cluster], seat: Seat) -> int | None:
+    """The talks or conference of no named countries that a team is told of with, or just after.
+
+    "The commission will meet in Bergen. Norway's team will be led by Lund": Norway is a party.
+    """
+    owner = side_of(cast, seat.owner)
+    if cast.actor(owner).kind is not ActorKind.COUNTRY:
+        return None
+    best: tuple[int, int] | None = None
+    for n, home in enumerate(clusters):
+        told = [m.token for m in home.mentions if m.token < seat.sentence[1]]
+        people = [p for p in home.parties if cast.actor(p).kind is ActorKind.PERSON]
+        lands = [p for p in home.parties if cast.actor(p).kind is ActorKind.COUNTRY]
+        if home.kind not in _TEAMED or not told or people or set(lands) - {owner} - home.seated:
+            continue
+        if seat.sentence[1] - told[-1] < _BESIDE and (best is None or told[-1] > best[0]):
+            best = told[-1], n
+    if best is None:
+        return None
+    home = clusters[best[1]]
+    home.parties = tuple(dict.fromkeys((*home.parties, owner)))
+    home.seated.add(owner)
+    return best[1]
 
 
 def _party_of(cast: Cast, home: Cluster, seat: Seat) -> str | None:

@@ -369,6 +369,8 @@ def _verb(
         return None
     if not told and not _holds_meeting(cast, lemma, verb, subjects, others, joined, bool(objects)):
         return None
+    if lemma == "speak" and not _by_phone(verb):
+        kind = MeetingKind.CONTACT
     parties = tuple(dict.fromkeys((*subjects, *others, *joined)))
     if lemma == "visit":
         parties = tuple(subjects)
@@ -438,8 +440,8 @@ def _holds_meeting(
     if lemma in ("phone", "telephone"):
         return bool(others)
     if lemma == "speak":
-        said = {t.lower_ for t in verb.subtree}
-        return bool(said & {"phone", "telephone"}) and (bool(joined or others) or len(subjects) > 1)
+        called = _by_phone(verb) and (bool(joined or others) or len(subjects) > 1)
+        return called or _two_persons(cast, subjects, joined)
     if lemma in ("confer", "negotiate"):
         return bool(joined and subjects)
     if lemma == "visit":
@@ -447,6 +449,18 @@ def _holds_meeting(
         named = any(c.pos_ == "PROPN" for c in reached)
         return named and any(cast.actor(i).kind is ActorKind.PERSON for i in subjects)
     return False
+
+
+def _by_phone(verb: Token) -> bool:
+    return any(t.lower_ in ("phone", "telephone") for t in verb.subtree)
+
+
+def _two_persons(cast: Cast, one: list[str], other: list[str]) -> bool:
+    """Whether both sides are named persons: "the president spoke with her counterpart, Aldo"."""
+    return all(
+        any(cast.actor(i).kind is ActorKind.PERSON and cast.actor(i).country for i in side)
+        for side in (one, other)
+    )
 
 
 def _plural(verb: Token, subjects: list[str]) -> bool:

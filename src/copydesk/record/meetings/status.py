@@ -19,6 +19,7 @@ _OFF = {
 }
 _GOING_ON = frozenset(("underway", "under", "progress"))
 _OCCUR = frozenset(("take", "happen", "go", "hold", "proceed"))
+_DOUBTED = frozenset("unlikely possible impossible uncertain doubtful remote".split())
 _DOUBT = frozenset({"if", "whether", "unless"})
 
 
@@ -34,6 +35,10 @@ def noun_status(noun: Token) -> MeetingStatus | None:
     misread = verb.dep_ == "csubj" and verb.tag_ in ("VBD", "VBN") and noun.head.i == verb.i
     if misread:  # "a meeting planned for Friday will not take place"
         verb = verb.head
+    if noun.dep_ == "nsubj" and any(
+        c.lower_ in _DOUBTED for c in verb.children if c.dep_ in ("acomp", "oprd", "attr")
+    ):
+        return MeetingStatus.UNCERTAIN  # "a summit looks unlikely"
     off = verb.lemma_ in _OCCUR and _negated(verb) and _will(verb)
     if off and noun.dep_ in ("nsubj", "nsubjpass"):
         return MeetingStatus.CANCELLED  # "planned for Friday, will not take place"
