@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from jsonschema import Draft202012Validator
 from tests.collection.corrections.corrected_pages import outcome, put
+from tests.export.test_tables import hostile_entries
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.corrections import Action
@@ -19,7 +22,10 @@ from copydesk.collection.stories.stories import stories
 from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.collection.write import Arrival, place_of, write_outcome
 from copydesk.errors import CollectionError
-from copydesk.export import Format, Tally, write, write_file
+from copydesk.export import Format, Tally, write, write_file, write_texts
+from copydesk.export.cell import cell
+from copydesk.export.dna_texts import name_of
+from copydesk.export.entry import Entry
 
 HERE = Path(__file__).parent
 BY = By("Kim", "2026-06-01T09:00:00.000000Z")
@@ -89,10 +95,9 @@ def test_the_sample_talks_are_valid_ninjs_and_annotations(talks: Path) -> None:
 
 @pytest.mark.parametrize("form", Format)
 def test_the_order_of_adding_changes_nothing(talks: Path, tmp_path: Path, form: Format) -> None:
-    """The same pages give the same bytes; the one story of a collection gives all of it."""
+    """The same pages give the same bytes."""
     other = tmp_path / "other.copydesk"
     with Collection.open(talks) as collection, Collection.open(other, create=True) as made:
-        [story] = stories(collection)
         with made.writing() as db:
             db.execute("INSERT INTO runs (version, sources, started) VALUES ('1', '[]', '2026')")
             for found in reversed(list(collection.objects())):
@@ -104,9 +109,15 @@ def test_the_order_of_adding_changes_nothing(talks: Path, tmp_path: Path, form: 
                 write_outcome(db, arrival, found, 1)
         with sole_writer(other):
             bring_up_to_date(made)
-    text, _ = text_of(talks, form)
-    assert text_of(other, form)[0] == text
-    assert text_of(talks, form, story.id[:10])[0] == text
+    assert text_of(other, form)[0] == text_of(talks, form)[0]
+
+
+def test_the_stories_of_a_collection_are_all_of_it(talks: Path) -> None:
+    """What the whole tells, its stories tell one by one; the beginning of an id will do."""
+    with Collection.open(talks) as collection:
+        ids = [story.id for story in stories(collection)]
+    told = {line for i in ids for line in text_of(talks, Format.PLOVER, i[:12])[0].split("\n")}
+    assert set(text_of(talks, Format.PLOVER)[0].split("\n")) <= told
 
 
 def test_records_go_out_as_people_corrected_them(tmp_path: Path) -> None:
@@ -176,3 +187,38 @@ def test_an_unknown_story(talks: Path) -> None:
     """Is said, and nothing is written."""
     with pytest.raises(CollectionError, match="holds no story nope"):
         text_of(talks, Format.DNA, "nope")
+
+
+def test_the_texts_for_dna_are_those_that_its_offsets_count_in(talks: Path, tmp_path: Path) -> None:
+    """Each row of the event list quotes the file with its number; names tell day and source."""
+    folder = tmp_path / "documents"
+    with Collection.open(talks) as collection:
+        number = write_texts(collection, folder)
+    files = sorted(folder.iterdir())
+    assert len(files) == number
+    assert files[0].name.startswith("00001__2026-03-02__Nordfeed__")
+    rows = list(csv.DictReader(io.StringIO(text_of(talks, Format.DNA)[0]), delimiter=";"))
+    assert rows
+    for row in rows:
+        text = files[int(row["document_id"]) - 1].read_text("utf-8")
+        said = text[int(row["start_position"]) : int(row["stop_position"])]
+        assert cell(said).replace(";", ",") == row["text"]
+
+
+def test_texts_are_written_into_a_new_folder_alone(talks: Path, tmp_path: Path) -> None:
+    """What stands in a folder is not touched, and a folder that cannot be made leaves nothing."""
+    with Collection.open(talks) as collection:
+        with pytest.raises(CollectionError, match="is there already"):
+            write_texts(collection, tmp_path)
+        with pytest.raises(CollectionError, match="cannot be written"):
+            write_texts(collection, tmp_path / "no" / "folder")
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(hostile_entries())
+def test_any_article_has_a_name_for_a_file(hostile: Entry) -> None:
+    """Short enough, in six parts, and of no character that parts folders."""
+    name = name_of(1, hostile)
+    assert len(name.encode("utf-8")) <= 255
+    assert len(name.removesuffix(".txt").split("__")) == 6
+    assert not set(name) & set('/\\\0\n"')

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from copydesk.cli.failure import failing_clearly
 from copydesk.collection.collection import Collection
-from copydesk.export import Format, Tally, write, write_file
+from copydesk.export import Format, Tally, write, write_file, write_texts
 from copydesk.export.entry import count
 
 
@@ -31,8 +31,16 @@ from copydesk.export.entry import count
     type=click.Path(path_type=Path),
     help="File to write, whole or not at all; else standard output.",
 )
+@click.option(
+    "--texts",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="With --as dna: the articles, too, as text files that DNA imports, in a new folder.",
+)
 @click.option("--quiet", is_flag=True, help="No progress and no closing tally.")
-def export(file: Path, form: str, story: str | None, output: Path | None, quiet: bool) -> None:
+def export(
+    file: Path, form: str, story: str | None, output: Path | None, texts: Path | None, quiet: bool
+) -> None:
     """Write the collection FILE in a format that other programs read.
 
     \b
@@ -47,6 +55,8 @@ def export(file: Path, form: str, story: str | None, output: Path | None, quiet:
     Records are told as people corrected them, and what was folded as a copy counts once. What a
     format has no place for is counted at the end.
     """
+    if texts is not None and form != Format.DNA:
+        raise click.UsageError("--texts goes with --as dna")
     console = Console(stderr=True, highlight=False)
     with failing_clearly(), Collection.open(file) as collection:
         bar = Progress(
@@ -57,6 +67,8 @@ def export(file: Path, form: str, story: str | None, output: Path | None, quiet:
             transient=True,
             disable=quiet or not console.is_terminal,
         )
+        if texts is not None:
+            write_texts(collection, texts, story=story)
         with bar:
             task = bar.add_task("exporting", total=count(collection, story))
 
