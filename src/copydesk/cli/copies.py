@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.collection import Collection
 from copydesk.collection.copies.copies import copies as find
 from copydesk.collection.copies.update import judge_unfolded
@@ -21,9 +22,7 @@ from copydesk.show.copies import copy_view
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--unfold", metavar="ID", help="From now on article ID is no copy, whatever it says.")
 @click.option("--fold-again", metavar="ID", help="Take back --unfold.")
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def copies(file: Path, unfold: str | None, fold_again: str | None, form: str) -> None:
     """List the articles in the collection FILE that repeat another's words.
 

@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.corrections import corrections as read
 from copydesk.collection.corrections.corrections import keep, now
@@ -34,9 +35,7 @@ from copydesk.show.corrections import agreements_view, corrections_view, scores_
     type=click.File(encoding="utf-8"),
     help="Take in corrections exported from another collection of the same pages.",
 )
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def corrections(
     file: Path,
     what: str | None,

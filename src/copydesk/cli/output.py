@@ -34,10 +34,21 @@ def output_options(command: Command) -> Command:
             type=click.Choice(list(_SUFFIX)),
             default="pretty",
             show_default=True,
+            help="pretty is for the terminal; json is one object a page, a line each.",
         ),
     ):
         command = decorate(command)
     return command
+
+
+pretty_or_json = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["pretty", "json"]),
+    default="pretty",
+    show_default=True,
+    help="pretty is for the terminal; json is one object a line.",
+)
 
 
 def write_all(

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.across.positions_over_time import positions_over_time
 from copydesk.collection.collection import Collection
 from copydesk.show.timeline import positions_view
@@ -17,9 +18,7 @@ from copydesk.show.timeline import positions_view
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("story")
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def positions(file: Path, story: str, form: str) -> None:
     """List where each actor of STORY in the collection FILE stands, and what changed.
 

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.collection import Collection
 from copydesk.collection.search import search as find
 from copydesk.show.hits import hit_view
@@ -20,9 +21,7 @@ from copydesk.show.hits import hit_view
 @click.option(
     "-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="Hits at most."
 )
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def search(file: Path, query: tuple[str, ...], limit: int, form: str) -> None:
     """Find articles in the collection FILE, best first.
 

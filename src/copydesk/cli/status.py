@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.collection import Collection
 from copydesk.collection.status import accounts
 from copydesk.show.accounts import accounts_view
@@ -16,9 +17,7 @@ from copydesk.show.accounts import accounts_view
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def status(file: Path, form: str) -> None:
     """Count what became of the pages in the collection FILE.
 

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from copydesk.cli.failure import failing_clearly
+from copydesk.cli.output import pretty_or_json
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories.stories import stories as find
 from copydesk.show.stories import story_view
@@ -17,9 +18,7 @@ from copydesk.show.stories import story_view
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--brief", is_flag=True, help="Leave out the articles of each story.")
-@click.option(
-    "--format", "form", type=click.Choice(["pretty", "json"]), default="pretty", show_default=True
-)
+@pretty_or_json
 def stories(file: Path, brief: bool, form: str) -> None:
     """List the stories in the collection FILE, those with the latest news first.
 
