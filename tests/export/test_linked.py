@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from tests.export.made import TEXT, entry, event, place, position, statement
 from tests.export.test_tables import hostile_entries
@@ -85,6 +85,7 @@ def test_what_people_made_has_them_as_creators() -> None:
     assert found[0]["creator"] == [{"type": "Person", "name": "Kim"}]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(hostile_entries())
 def test_selectors_hold_the_words_of_the_text(hostile: Entry) -> None:
     """Exact, prefix and suffix are what stands at the offsets and around them."""
@@ -161,6 +162,7 @@ def test_ninjs_makes_up_no_time() -> None:
     assert {"role": "published", "value": "2026-05-17"} in found["descriptions"]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(hostile_entries())
 def test_ninjs_is_valid_whatever_the_text_holds(hostile: Entry) -> None:
     """Names, titles and places may be anything."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.export.made import dated, entry, event, place
 from tests.export.test_tables import hostile_entries
@@ -121,6 +121,7 @@ def test_the_place_of_a_meeting_to_come_is_not_where_the_word_was_given() -> Non
     assert found["copydesk"]["place"] == "Port Vell"
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(hostile_entries(), max_size=3))
 def test_every_record_is_a_line_and_its_text_is_the_articles(hostile: list[Entry]) -> None:
     """JSON Lines whatever the text holds; offsets count code points."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.export.made import TEXT, entry, span, statement
 
@@ -94,6 +94,7 @@ def said_anywhere(draw: st.DrawFn) -> tuple[str, Sequence[Statement]]:
     return text, statements
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(said_anywhere())
 def test_marks_change_no_word(made: tuple[str, Sequence[Statement]]) -> None:
     """Well-formed whatever is said where, and without its marks the text is the article's."""
@@ -101,6 +102,7 @@ def test_marks_change_no_word(made: tuple[str, Sequence[Statement]]) -> None:
     assert paragraphs(corpus(entry(text=text, statements=statements))) == [text]
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(min_size=1, max_size=50))
 def test_any_text_is_well_formed(text: str) -> None:
     """Characters that XML cannot hold are told as such, in their place."""
