@@ -170,8 +170,25 @@ def test_ninjs_is_valid_whatever_the_text_holds(hostile: Entry) -> None:
         NINJS.validate(one)
 
 
-def test_an_article_without_an_address_has_a_urn() -> None:
-    """A path on somebody's disk names nothing in linked data."""
-    assert Copy("0f", "/pages/a b.html", None, None, None, None, None, 1.0).iri == (
-        "urn:copydesk:article:0f"
-    )
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "/pages/a b.html",
+        "javascript:alert(1)",
+        "https://evil.example/<script>",
+        'https://evil.example/"x',
+        "https://evil.example/a b",
+        "https://",
+    ],
+)
+def test_an_article_without_an_address_has_a_urn(address: str | None) -> None:
+    """A path on somebody's disk names nothing in linked data, nor does what is no address."""
+    copy = Copy("0f", "/pages/x.html", address, None, None, None, None, 1.0)
+    assert copy.iri == "urn:copydesk:article:0f"
+
+
+def test_an_address_of_the_web_is_kept() -> None:
+    """Also one with other letters than English."""
+    copy = Copy("0f", "/x", None, "https://øy.example/møte?a=1&b=%20", None, None, None, 1.0)
+    assert copy.iri == "https://øy.example/møte?a=1&b=%20"

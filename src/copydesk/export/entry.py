@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from copydesk.article.article import Article
 from copydesk.collection.across.told import cast_of, members
@@ -16,6 +16,8 @@ from copydesk.collection.stories.stories import story
 from copydesk.dates import Precision
 from copydesk.record.record import Actor, Place, Record
 
+# Of the characters of an address those that RFC 3987 allows, in short.
+_ADDRESS = re.compile(r"https?://[^\x00-\x20\x7f-\x9f<>\"{}|\\^`\ud800-\udfff\s]+")
 _DAYS = {Precision.SECOND, Precision.MINUTE, Precision.DAY}
 
 
@@ -95,7 +97,7 @@ class Entry:
 def iri_of(article_id: str, *addresses: str | None) -> str:
     """The first that is an address of the web, else a URN."""
     for address in addresses:
-        if address and urlsplit(address).scheme in ("http", "https") and " " not in address:
+        if address and _ADDRESS.fullmatch(address):
             return address
     return f"urn:copydesk:article:{article_id}"
 
