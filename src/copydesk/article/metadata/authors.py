@@ -18,6 +18,7 @@ from copydesk.article.metadata.names import (
     split_names,
     tidy,
 )
+from copydesk.article.metadata.signature import find_signature
 from copydesk.article.metadata.site import fold
 
 _METAS = (
@@ -85,7 +86,8 @@ def find_authors(
             firm = tuple(name for name, _ in offered if _is_body(name))
             if firm:
                 bodies = Signature(firm[:3], origin, people=False)
-    names = read_bylines(flat, kept, title_at, sites)
+    read = read_bylines if flat.markup else find_signature
+    names = read(flat, kept, title_at, sites)
     if names:
         return Signature(names, "line of text")
     if bodies is None and not flat.markup:

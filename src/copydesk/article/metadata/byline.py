@@ -2,6 +2,7 @@
 
 A line signs where it says so ("By ...", "Von ...", "記者 ..."), or where it holds nothing but
 people's names, stands by a date or names a job, and its names do not come back in the story.
+(Of a page without markup see `signature`, which weighs the lines.)
 """
 
 from __future__ import annotations
@@ -34,7 +35,6 @@ _INTO = 5  # lines behind the first of the body
 _ABOVE = 3  # lines above the headline
 _END = 2  # lines behind the body
 _RUNNING = ("p", "div", "span")  # tags of lines that are no headings
-_NEAR = 3  # lines between names and the date that they stand by
 _LATE = 2  # paragraphs at the end, where a note on the author may stand
 _MOST = 6  # names of one byline
 _ON = re.compile(r"\s+(?:on|am|le|el|il|op|den|d\.|vom|at|,)$", re.I)  # left before a date
@@ -48,6 +48,7 @@ _TAIL = re.compile(
 _NAMELIKE = re.compile(r"\W{0,3}(?:[^\W\d_]\S*\s\S.*[^.!?:。！？]$|[\u3040-\ud7af])")
 # Three words with small letters in a row are no names: names hold one or two ("van der").
 _SMALL = re.compile(r"(?:\s[a-zß-ÿа-я]\S+){3}")
+_STOPS = (".", "!", "?", ":", "。")
 _OWNED = re.compile(r"['’]s\b")  # "Buyer's Guides" is no name
 _GLUED_BY = re.compile(r"^(by|By|BY|von|Von|par|Par|por|Por|door|Door)(?=[A-ZÀ-ÖØ-Þ])")
 _FIGURE = re.compile(r"\d")
@@ -71,51 +72,42 @@ def cut_tail(text: str) -> str:
 def read_bylines(
     flat: Flat, kept: Sequence[bool], title_at: int | None, sites: Sequence[str]
 ) -> tuple[str, ...]:
-    """The people who sign in the lines around the headline; none where no line signs.
+    """The people who sign in the lines around the headline of a page with markup, unmarked.
 
-    `kept` tells which blocks are of the body, `title_at` which one shows the title.
+    `kept` tells which blocks are of the body, `title_at` which one shows the title. None where no
+    line signs. A page that marks its parts leaves few bare names: by a figure, or the lead.
     """
     body = [i for i, keep in enumerate(kept) if keep]
     if not body:
         return ()
     places = _places(flat, body, title_at)
     for at in places:
-        names = _said(flat, at, sites)
+        names = said(flat, at, sites)
         if names:
             return names
     lead = next((i for i in body if len(flat.blocks[i].text) > _BARE), body[0])
-    if flat.markup:  # a page that marks its parts leaves few bare names: by a figure, or the lead
-        texts = [block.text for block in flat.blocks]
-        places = [
-            at
-            for at in places
-            if at + 1 == lead or any(map(_FIGURE.search, texts[max(0, at - 1) : at + 2]))
-        ]
+    texts = [block.text for block in flat.blocks]
     signing = {
         at: names
         for at in places
-        if (at < lead if kept[at] else True) and (names := _bare(flat.blocks[at].text, sites))
+        if (at + 1 == lead or any(map(_FIGURE.search, texts[max(0, at - 1) : at + 2])))
+        and not (kept[at] and at >= lead)
+        and (names := bare(texts[at], sites))
     }
     if not signing:
         return ()
     told = frozenset(_prose(flat, [i for i in body if i >= lead]).split())
     common = _common(flat)
     for at, names in signing.items():
-        text = flat.blocks[at].text
+        text = texts[at]
         if any(fold(name).split()[-1] in told for name in names):
             continue
-        near = _timed(flat, at, 1) or _job(text)
         words = [word.strip(".,").casefold() for name in names for word in name.split()]
         doubts = sum(len(word) > 2 and word in common for word in words)
-        if near:
-            stands = doubts + text.isupper() < len(names)
-        elif at + 1 == lead and flat.markup:
-            stands = not doubts and flat.blocks[at].tag in _RUNNING
-        else:
-            stands = not (doubts or flat.markup or text.isupper()) and _stands_well(
-                flat, at, body, title_at
-            )
-        if stands:
+        if timed(flat, at, 1) or is_job(text):
+            if doubts + text.isupper() < len(names):
+                return names
+        elif at + 1 == lead and not doubts and flat.blocks[at].tag in _RUNNING:
             return names
     return ()
 
@@ -125,13 +117,6 @@ def _common(flat: Flat) -> frozenset[str]:
     return frozenset(
         word for block in flat.blocks for word in block.text.split() if word[:1].islower()
     )
-
-
-def _stands_well(flat: Flat, at: int, body: Sequence[int], title_at: int | None) -> bool:
-    """Whether a line of names stands where people sign: by a date, the headline or the end."""
-    if at > body[-1]:
-        return at == body[-1] + 1
-    return (title_at is not None and at == title_at + 1) or _timed(flat, at, _NEAR)
 
 
 def _prose(flat: Flat, body: Sequence[int]) -> str:
@@ -163,7 +148,7 @@ def _places(flat: Flat, body: Sequence[int], title_at: int | None) -> list[int]:
     return [i for i in order if not blocks[i].hidden and len(blocks[i].text) <= MAX_BYLINE]
 
 
-def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
+def said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     """The people named by a line that says who signs, or by the lines behind a bare "By"."""
     text = _bare_of_brackets(flat.blocks[at].text)
     words = {word.strip(":(").casefold() for word in text.split()}
@@ -174,7 +159,7 @@ def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     if is_by(text):
         names: list[str] = []
         for block in flat.blocks[at + 1 : at + 1 + _MOST]:
-            found = _bare(_ON.sub("", cut_tail(block.text)), sites)
+            found = bare(_ON.sub("", cut_tail(block.text)), sites)
             if not found:
                 break
             names += found
@@ -190,7 +175,7 @@ def _said(flat: Flat, at: int, sites: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
+def bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
     """The names in a line that holds nothing else but dates, jobs, agencies and the site.
 
     Where the line holds a date as well, what stands behind the first name may be anything.
@@ -211,16 +196,31 @@ def _bare(text: str, sites: Sequence[str]) -> tuple[str, ...]:
         if is_person(part, sites):
             # "World Politics", or letters without capitals: a name only where a job says so.
             doubtful = part.lower() == part or not _labels().isdisjoint(fold(part).split())
-            if doubtful and not _job(text):
+            if doubtful and not is_job(text):
                 return ()
             names.append(part)
         elif names and undated != text:
             break
-        elif not (is_agency(part) or is_site_name(part, sites) or _TIME.search(part) or _job(part)):
+        elif not (
+            is_agency(part) or is_site_name(part, sites) or _TIME.search(part) or is_job(part)
+        ):
             return ()
     if not 0 < len(names) <= _MOST or find_phrase(text) is not None:
         return ()
     return tuple(dict.fromkeys(names))
+
+
+def among(text: str, sites: Sequence[str]) -> tuple[str, ...]:
+    """The people in a line that holds other words too, set off by marks, a date or a comma:
+    "12/19/2025 • Harbours • Ada Miller", "Ada Miller, Lamp University".
+    """
+    if len(text) > _BARE or _OWNED.search(text) or text.endswith(_STOPS) or is_credit(text):
+        return ()
+    for part in _PARTS.split(_unglued(_undated(text))):
+        names = bare(part, sites) or bare(part.split(",")[0], sites)
+        if names and all(" " in name or not name.isascii() for name in names):
+            return names
+    return ()
 
 
 def _bare_of_brackets(text: str) -> str:
@@ -240,7 +240,7 @@ def _slashes(text: str) -> str:
     return re.sub(r"(?<=[^\W\d_])/(?=[^\W\d_])", ", ", text)
 
 
-def _timed(flat: Flat, at: int, reach: int) -> bool:
+def timed(flat: Flat, at: int, reach: int) -> bool:
     """Whether a date, a time or an age stands in a line or at most `reach` lines from it."""
     for index in sorted(range(max(0, at - reach), at + reach + 1), key=lambda i: abs(i - at)):
         text = flat.blocks[index].text if index < len(flat.blocks) else ""
@@ -252,7 +252,7 @@ def _timed(flat: Flat, at: int, reach: int) -> bool:
     return False
 
 
-def _job(text: str) -> bool:
+def is_job(text: str) -> bool:
     """Whether a line names a job at its end or start: "News Reporter", "Redakteurin"."""
     return _jobs().search(_unglued(text)) is not None
 
