@@ -140,7 +140,7 @@ def further_recipients(tree: Tree, match: Match, depth: int = 0) -> list[int]:
                     return hit
     for o in match.objects:
         o = clause.core(tree, o)
-        for preposition in ("with", "against", "between", "by", "of", "from", "into", "to"):
+        for preposition in ("with", "against", "between", "by", "of", "from", "into", "to", "for"):
             if preposition == "by" and match.frame.type is EventType.CONSULT:
                 continue  # "a visit by Orla was put off"
             hit = [t for t in clause.phrase(tree, o, preposition) if is_actor(tree, t)]
@@ -213,6 +213,10 @@ def _named_members(tree: Tree, actors: list[int]) -> list[int]:
     out: list[int] = []
     for a in actors:
         named = [t for t in clause.phrase(tree, a, "including") if tree.pos[t] == "PROPN"]
+        if tree.tag[a] == "NNS":  # "two ministers, A and B"
+            beside = [k for k in tree.kids[a] if tree.dep[k] == "appos" and k > a]
+            people = [t for k in beside for t in clause.with_conjuncts(tree, k)]
+            named = named or [t for t in people if tree.doc[t].ent_type_ == "PERSON"]
         out += named or [a]
     return out
 

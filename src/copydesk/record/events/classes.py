@@ -109,6 +109,19 @@ def is_listed(lemma: str) -> bool:
     return lemma in _actor_nouns()
 
 
+_HURTS = frozenset("kill wound injure arrest detain kidnap abduct rescue behead jail".split())
+
+
+def _is_hurt(tree: Tree, i: int) -> bool:
+    """ "Killed 22 cadets": who is counted and can be killed is somebody."""
+    return (
+        tree.tag[i] == "NNS"
+        and tree.dep[i] in ("dobj", "nsubjpass")
+        and tree.lemma[tree.head[i]] in _HURTS
+        and tree.kid(i, "nummod") is not None
+    )
+
+
 def is_actor(tree: Tree, i: int) -> bool:
     """Whether a noun can stand for somebody who acts."""
     if (
@@ -124,4 +137,5 @@ def is_actor(tree: Tree, i: int) -> bool:
         or tree.pos[i] == "PROPN"
         or (tree.pos[i] in ("ADV", "ADJ", "VERB", "X", "INTJ") and tree.doc[i].text[:1].isupper())
         or (tree.pos[i] == "NOUN" and tree.lemma[i].endswith(_DOERS))
+        or _is_hurt(tree, i)
     )

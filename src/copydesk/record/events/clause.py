@@ -29,7 +29,8 @@ _MEANS = frozenset(
 )
 _LOOSE = ("JJ", "VBG")  # what an agent may be hung on by mistake
 _ALONE = frozenset(
-    "resign arrive return die protest rally surrender walk march retreat talk flee abdicate".split()
+    """attend participate meet agree resign arrive return die protest rally surrender walk march
+    retreat talk flee abdicate""".split()
 )
 _FINITE = ("VBD", "VBZ", "VBP")
 

@@ -151,6 +151,9 @@ _BARRED = frozenset("authorise authorize permit allow".split())
 
 def _of_the_source(tree: Tree, v: int) -> bool:
     """ "Asked not to be named", "was not authorized to brief reporters": how a source spoke."""
+    if tree.lemma[v] in ("ask", "question", "press") and tree.tag[v] == "VBN":
+        # "Asked whether it would": by reporters
+        return tree.dep[v] == "advcl" and not clause.agents(tree, v) and tree.kid(v, "aux") is None
     if tree.lemma[v] not in _NAMING:
         return False
     over = tree.head[v]
@@ -259,6 +262,8 @@ def _inside(tree: Tree, k: int) -> list[int]:
             told = tree.dep[child] in ("relcl", "appos", "parataxis") or (
                 tree.dep[child] == "acl" and tree.tag[child] in ("VBN", "VBD")
             )
+            # "Yielded no agreement as Peru refused to come", hung on the agreement
+            told |= tree.dep[child] == "advcl" and tree.pos[token] == "NOUN"
             if not told:
                 todo.append(child)
     return out
@@ -267,7 +272,7 @@ def _inside(tree: Tree, k: int) -> list[int]:
 def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Deed | None:
     i = found.head
     actors, recipients, reciprocal = parties(tree, found)
-    if not recipients and not reciprocal:
+    if not recipients and not reciprocal and found.frame.move not in ("lead", "attend"):
         mine = sides.who(actors, i)
         recipients = [
             t
@@ -307,6 +312,9 @@ def _deed(tree: Tree, found: Match, sides: Sides, statements: Statements) -> Dee
         settled = replace(
             settled, type=EventType.THREATEN, move="threaten", status=Status.THREATENED
         )
+    voted = tree.dep[i] == "xcomp" and tree.lemma[tree.head[i]] == "vote"
+    if voted and settled.status is Status.PLANNED and tree.tag[tree.head[i]] in ("VBD", "VBN"):
+        settled = replace(settled, status=found.frame.status)  # "voted to turn it down"
     condition = words.condition(tree, found)
     return Deed(
         found,

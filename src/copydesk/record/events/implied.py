@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from copydesk.record.circle import two_sides
 from copydesk.record.events.sides import Sides
-from copydesk.record.record import Event, EventType
+from copydesk.record.record import Event, EventType, Status
 
 _TALKS = frozenset({"meet", "talk", "postpone", "cancel", "mediate"})
 _SEAT = frozenset({"lead", "attend"})
@@ -61,7 +61,9 @@ def with_implied(
         for event in events
     ]
     circle = (_circle(known, sides) if known else ()) or _rivals(filled, sides)
-    filled = [_by_circle(event, circle) if event.id in mutual else event for event in filled]
+    filled = [
+        _by_circle(event, circle, silent) if event.id in mutual else event for event in filled
+    ]
     return tuple(
         _to_both(event, circle, sides) if event.id in both else _addressed(event, circle, sides)
         for event in filled
@@ -77,11 +79,14 @@ _MUTUAL = {
 }
 
 
-def _by_circle(event: Event, circle: tuple[str, ...]) -> Event:
+_DONE = (Status.REALISED, Status.CLAIMED, Status.PLANNED)
+
+
+def _by_circle(event: Event, circle: tuple[str, ...], silent: frozenset[str]) -> Event:
     """ "The two countries signed", "since fighting erupted": the two sides of the story."""
     if len(circle) != 2 or event.actors or event.move not in _MUTUAL.get(event.type, ()):
         return event
-    if event.recipients:
+    if event.recipients or (event.id in silent and event.status not in _DONE):
         return event
     return replace(event, actors=circle[:1], recipients=circle[1:], reciprocal=True)
 

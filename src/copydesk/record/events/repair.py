@@ -43,6 +43,10 @@ def repair(tree: Tree) -> None:
             _verb_with_subject(tree, i)
         elif tree.tag[i] in ("VBD", "VBN") and tree.dep[i] == "csubj":
             _participle(tree, i)
+        elif tree.tag[i] == "VBD" and tree.dep[i] == "conj":
+            _finite_conjunct(tree, i)
+        elif tree.lower[i] == "that" and tree.dep[i] == "mark" and tree.lower[i + 1] == ",":
+            _object_that(tree, i)
         if tree.tag[i] in ("VB", "VBN") and tree.dep[i] in ("pcomp", "advcl"):
             _asked(tree, i)
 
@@ -83,6 +87,30 @@ def _verb_with_subject(tree: Tree, i: int) -> None:
     tree.right[noun] = min([tree.right[noun], *(tree.left[k] for k in over)])
     tree.head[noun], tree.dep[noun] = i, "dobj"
     tree.kids[i] = sorted([*tree.kids[i], noun])
+
+
+def _finite_conjunct(tree: Tree, i: int) -> None:
+    """ "Urged them to return and offered its services": joined to urged, not to return."""
+    infinitive = tree.head[i]
+    finite = tree.head[infinitive]
+    joined = tree.tag[infinitive] == "VB" and tree.dep[infinitive] in ("xcomp", "ccomp")
+    marked = any(tree.tag[k] == "TO" for k in tree.kids[infinitive])
+    if joined and marked and tree.tag[finite] in ("VBD", "VBZ") and finite < infinitive < i:
+        _move(tree, i, finite, "conj")
+        tree.right[infinitive] = min(tree.right[infinitive], i)
+        for k in [k for k in tree.kids[infinitive] if tree.dep[k] == "cc" and k < i]:
+            tree.right[infinitive] = min(tree.right[infinitive], k)
+
+
+def _object_that(tree: Tree, i: int) -> None:
+    """ "Orla rejected that, his aides said": what she rejected, not what they said."""
+    verb = i - 1
+    if tree.tag[verb] == "VBD" and tree.kid(verb, "dobj") is None:
+        over = tree.head[i]
+        _move(tree, i, verb, "dobj")
+        tree.pos[i] = "PRON"
+        tree.right[verb] = max(tree.right[verb], i + 1)
+        tree.left[over] = min([over, *(tree.left[k] for k in tree.kids[over])])
 
 
 def _participle(tree: Tree, i: int) -> None:

@@ -59,6 +59,8 @@ class Sides:
         if tree.lower[t] in _OTHERS and tree.quote[t] < 0:
             # "Peru said it would": nobody else is known to be meant.
             draft = self._statements.reporter(t)
+            if draft is None and (before := self._subject_before(t)):
+                return before
             told = draft is not None and (draft.cue_token is None or draft.cue_token < t)
             if not told or draft is None or draft.actor is None:
                 return ()
@@ -74,6 +76,34 @@ class Sides:
             if tree.dep[k] in beside and (inner := cast.of_head(k)):
                 return (inner,)
         return ()
+
+    def _subject_before(self, t: int) -> tuple[str, ...]:
+        """ "Peru closed the gates. It invited engineers": Peru; "men they had seized": who did.
+
+        The subject of the clause or sentence before, where it is one and fits the pronoun.
+        """
+        tree = self._tree
+        v = tree.head[t]
+        if tree.dep[t] != "nsubj":
+            return ()
+        if tree.dep[v] == "relcl":
+            over = tree.head[tree.head[v]]
+            found = clause.subjects(tree, over) if clause.is_verb(tree, over) else []
+        elif tree.head[v] == v and tree.sentence[t] > 0:
+            start, end = tree.sentences[tree.sentence[t] - 1]
+            root = next((k for k in range(start, end) if tree.head[k] == k), start)
+            found = clause.subjects(tree, root) if clause.is_verb(tree, root) else []
+        else:
+            return ()
+        who = tuple(a for s in found if s != t and tree.pos[s] != "PRON" for a in self._of(s, s))
+        if len(who) != 1:
+            return ()
+        kind = self._cast.actor(who[0]).kind
+        wanted = {
+            "it": (ActorKind.COUNTRY, ActorKind.ORGANISATION),
+            "they": (ActorKind.GROUP, ActorKind.ORGANISATION),
+        }.get(tree.lower[t], (ActorKind.PERSON,))
+        return who if kind in wanted else ()
 
     def _speaking(self, t: int) -> tuple[str, ...]:
         """ "Orla said she would", "Peru did not say whether it would": the one who says so."""

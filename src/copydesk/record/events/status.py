@@ -253,6 +253,8 @@ def _complement_of(tree: Tree, v: int, h: int, depth: int) -> Reality:
         unsure = finite and outer.status is Status.NEGATED and tree.lemma[h] in _TELLS_FACT
         return Reality(Status.UNCERTAIN) if unsure else outer
     if op == "told":
+        if finite and tree.tag[h] == "VBG" and tree.dep[h] == "advcl":
+            return REAL  # "has not accepted it, saying that"
         unsaid = finite and _context(tree, h, depth).status is Status.NEGATED
         return REAL if finite and not unsaid else Reality(Status.UNCERTAIN)
     if op == "pending":

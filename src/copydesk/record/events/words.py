@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from copydesk.record.events import clause
 from copydesk.record.events.match import Match
-from copydesk.record.events.negation import as_long, inverted
+from copydesk.record.events.negation import as_long, inverted, mark_of
 from copydesk.record.events.operators import operators
+from copydesk.record.record import EventType
 from copydesk.record.statements.tree import Range, Tree, trimmed
 
 _CONDITIONS = frozenset(
     ("if", "unless", "until", "till", "provided", "providing", "once", "assuming")
 )
+_ON_TERMS = frozenset((EventType.THREATEN, EventType.AGREE, EventType.REJECT))
 _PRECONDITIONS = frozenset(
     "precondition condition guarantee string restriction approval consent".split()
 )
@@ -104,6 +106,11 @@ def _before_relative(tree: Tree, head: int, start: int, end: int) -> int:
 def condition(tree: Tree, match: Match) -> Range | None:
     """The clause or phrase that it hangs on: if, unless, only after, in exchange for."""
     v = match.head
+    for c in match.complement if match.frame.type in _ON_TERMS else ():
+        # "Threatened to send a ship to waters claimed by Peru unless", hung on claimed
+        for k in tree.subtree(c):
+            if tree.dep[k] == "advcl" and mark_of(tree, k) in ("unless", "if"):
+                return trimmed(tree, (tree.left[k], tree.right[k]))
     for _ in range(4):
         found = _condition_of(tree, v)
         if found:

@@ -55,6 +55,9 @@ def find_meetings(
         lambda a: side_of(cast, a),
         lambda a: cast.actor(a).kind not in (ActorKind.PERSON, ActorKind.UNNAMED),
     )
+    if not pair:
+        # Two leaders of one country: "the Greek Cypriot leader and his Turkish Cypriot rival"
+        pair = two_sides(events, lambda a: a, lambda a: cast.actor(a).kind is ActorKind.PERSON)
     mentions = [_with_both(cast, m, pair) for m in find_mentions(doc, cast, calendar, places)]
     clusters = cluster(cast, mentions)
     for home in clusters:
@@ -259,7 +262,14 @@ def _party_of(cast: Cast, home: Cluster, seat: Seat) -> str | None:
     same = [p for p in sides if side_of(cast, p) == side_of(cast, seat.owner)]
     if len(same) != 1:
         sector = cast.actor(seat.owner).sector
-        same = [p for p in sides if sector not in (None, "UNK") and cast.actor(p).sector == sector]
+        known = sector not in (None, "UNK")
+        same = [
+            p
+            for p in sides
+            if known
+            and cast.actor(p).sector == sector
+            and cast.actor(p).kind is not ActorKind.PERSON
+        ]
         same = same if cast.actor(seat.owner).country is None else []
     return same[0] if len(same) == 1 else None
 

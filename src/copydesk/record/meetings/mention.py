@@ -104,6 +104,12 @@ def _is_noun(token: Token) -> bool:
             return False  # "a round of applause"
         marks = words.earlier | words.later | words.ordinal.keys() | words.sessions
         return bool(before & marks) or _compound_meeting(token)
+    if lemma == "conversation":
+        return bool(before & {"phone", "telephone", "video"})
+    if lemma == "table":
+        above = token.head.head
+        to = token.dep_ == "pobj" and token.head.lower_ == "to"
+        return to and above.lemma_.lower() in ("return", "come", "go", "get", "back")
     if lemma == "call":
         after = [c.lower_ for c in token.children if c.i > token.i]
         return (
@@ -290,6 +296,8 @@ def _is_its_own(doc: Doc, noun: Token, first: int, last: int, over: bool) -> boo
         return False
     verb = clause_of(noun)
     lemma = verb.lemma_.lower()
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "during") and noun.head.head.i == verb.i:
+        return True  # "agreed on Saturday at a summit": it was on Saturday
     told = lexicon().verb.get(lemma)
     if told is MeetingStatus.HELD or lemma in lexicon().shared or lemma in ("be", "schedule"):
         return True
@@ -428,6 +436,9 @@ def _holds_meeting(
         if joined:
             return True
         return _plural(verb, subjects)
+    if lemma == "gather":
+        people = (ActorKind.PERSON, ActorKind.GROUP, ActorKind.COUNTRY)
+        return _plural(verb, subjects) and any(cast.actor(i).kind in people for i in subjects)
     if lemma == "sit":
         return bool(joined and subjects) or _plural(verb, subjects)
     if lemma == "host":
