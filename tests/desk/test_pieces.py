@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,35 @@ def test_what_is_being_added(tmp_path: Path) -> None:
             assert "Being added now" in client.get("/ingest").text
 
 
+def test_how_far_an_addition_is(tmp_path: Path) -> None:
+    """Of a folder the bar tells the share of its bytes and the time left, whatever was there
+    before; where it cannot be known the page says so."""
+    file, folder = tmp_path / "run.copydesk", tmp_path / "pages"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.html").write_bytes(b"x" * 100)
+    sources = json.dumps([str(folder)])
+    with Collection.open(file, create=True) as collection, collection.writing() as db:
+        db.execute(
+            "INSERT INTO runs (version, sources, started) VALUES ('1', ?, ?)", (sources, START)
+        )
+        for number in range(2, 6):  # the first two were there already
+            where = str(folder / f"{number}.html")
+            arrival = Arrival(place_of(where), where, f"{number:064x}", 1, None, None, 200)
+            write_outcome(db, arrival, outcome(number, "2026-03-01"), 1)
+    now = dt.datetime.fromisoformat(START) + dt.timedelta(minutes=6)
+    with sole_writer(file), Collection.open(file) as collection:
+        found = last_ingest(collection, now)
+        assert found
+        assert found.share == 0.75
+        assert found.left == "about 4 min left"
+        with TestClient(desk_app(file), base_url="http://localhost") as client:
+            assert '<progress max="100" value="75"' in client.get("/ingest").text
+    add(file, 2, range(20, 22))
+    with sole_writer(file), TestClient(desk_app(file), base_url="http://localhost") as client:
+        assert "not known beforehand" in client.get("/ingest").text
+
+
 def test_nothing_was_added_yet(tmp_path: Path) -> None:
     """An empty collection has its front page."""
     file = tmp_path / "empty.copydesk"
@@ -109,7 +139,7 @@ def row(number: int, **changes: Any) -> dict[str, Any]:
         "record": "event", "id": f"e{number}", "article": "a", "type": "AGREE", "move": "offer",
         "status": "offered", "actors": ["a1"], "recipients": [], "who": {"a1": "Ana Velt"},
         "time": None, "day": f"2026-03-{number % 28 + 1:02}", "evidence": words,
-        "trigger": words, "object": None, "place": None, "condition": None, "sources": 1,
+        "trigger": words, "object": None, "place": None, "condition": None, "sources": 1, "corrected": False,
         "reports": [{"date": "2026-03-20"}], **changes,
     }  # fmt: skip
 
@@ -143,7 +173,7 @@ def position(name: str, topic: str, stance: str, **changes: Any) -> dict[str, An
     """A row of positions over time."""
     return {
         "name": name, "topic": topic, "stance": stance, "condition": None, "date": "2026-03-01",
-        "evidence": {"exact": "words"}, "article": "a", "id": "p1", "sources": 1, "reports": [],
+        "evidence": {"exact": "words"}, "article": "a", "id": "p1", "sources": 1, "reports": [], "corrected": False,
         "changed_from": None, **changes,
     }  # fmt: skip
 

@@ -88,14 +88,24 @@ def _rows(view: ActorView, part: str) -> tuple[Sequence[str], list[dict[str, Any
         case "offices":
             return ("role", "first", "last", "articles"), [asdict(o) for o in view.offices]
         case "statements":
-            columns = ("day", "outlet", "act", "kind", "content", "evidence", "article", "id")
+            columns = (
+                "day", "outlet", "act", "kind", "content", "evidence", "article", "id",
+                "corrected",
+            )  # fmt: skip
             return columns, [
-                {**told.body, "day": told.day, "outlet": told.outlet, "article": told.article}
-                for told in view.statements
+                {
+                    **said.body,
+                    "day": said.day,
+                    "outlet": said.outlet,
+                    "article": said.article,
+                    "corrected": said.corrected,
+                }
+                for said in view.statements
             ]
         case "positions":
             columns = (
                 "issue", "day", "stance", "condition", "words", "changed", "article", "id",
+                "corrected",
             )  # fmt: skip
             return columns, [
                 {"issue": issue, **asdict(stance)}

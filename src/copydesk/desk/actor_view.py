@@ -6,7 +6,6 @@ many articles only those that were added last are looked at.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,20 +14,36 @@ from typing import Any
 
 from copydesk.collection.across.told import about, same_subject
 from copydesk.collection.corrections.joins import names_of, others_of_name
+from copydesk.collection.corrections.recorded import Recorded, named_by_people
 from copydesk.desk.signs import Tone, tone
 
 LOOKED_AT = 100  # articles
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Something an article tells of the actor, in the contract's `body`."""
+class _Place:
+    """An actor of an article that has the name: `body` is the contract's object of it."""
+
+    number: int
+    article: str
+    day: str | None
+    outlet: str | None
+    story: tuple[str, str] | None
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Something an article tells of the actor, in the contract's `body`; `me` is the actor's id
+    there. `corrected` tells that people changed or added it."""
 
     article: str
     day: str | None
     outlet: str | None
+    me: str
     body: Mapping[str, Any]
     names: Mapping[str, str]
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +67,7 @@ class Stance:
     article: str
     id: str
     changed: bool
+    corrected: bool
 
 
 @dataclass(slots=True)
@@ -83,7 +99,7 @@ class ActorView:
     articles: int
     more: bool
     offices: tuple[Office, ...]
-    statements: tuple[Told, ...]
+    statements: tuple[Report, ...]
     positions: tuple[tuple[str, tuple[Stance, ...]], ...]
     partners: tuple[Partner, ...]
     stories: tuple[tuple[str, str, int], ...]
@@ -92,59 +108,76 @@ class ActorView:
 def actor_view(db: sqlite3.Connection, name: str) -> ActorView | None:
     """The actor of this name, and of those that people say stand for it, too; None where no
     record has it."""
-    names = names_of(db, name)
-    rows = db.execute(
-        "SELECT c.article, c.id, c.kind, c.country, c.body, a.id AS article_id, a.first_day,"
-        " w.outlet, s.id AS story, s.name AS story_name FROM actors c"
-        " JOIN pages ON page = c.article JOIN articles a ON a.article = c.article"
-        " LEFT JOIN worded w ON w.article = c.article"
-        " LEFT JOIN story_articles t ON t.article = c.article"
-        " LEFT JOIN stories s USING (story) LEFT JOIN copies k ON k.article = c.article"
-        f" WHERE c.name IN ({', '.join('?' * len(names))}) AND latest = 1 AND k.article IS NULL"
-        " ORDER BY c.article DESC LIMIT ?",
-        (*names, LOOKED_AT + 1),
-    ).fetchall()
-    others = others_of_name(db, name)
-    rows = [row for row in rows if row["article_id"] not in others]
-    if not rows:
+    names, recorded = names_of(db, name), Recorded(db)
+    found = _places(db, recorded, names, others_of_name(db, name))
+    if not found:
         return None
-    more, rows = len(rows) > LOOKED_AT, rows[:LOOKED_AT]
-    rows.sort(key=lambda row: (row["first_day"] or "", row["article"]))
-    bodies = [json.loads(row["body"]) for row in rows]
-    kinds = Counter(row["kind"] for row in rows)
-    countries = Counter(row["country"] for row in rows if row["country"])
-    sectors = Counter(body["sector"] for body in bodies if body.get("sector"))
+    newest = list(dict.fromkeys(place.number for place in found))[:LOOKED_AT]
+    places = [place for place in found if place.number in newest]
+    places.sort(key=lambda place: (place.day or "", place.number))
+    bodies = [place.body for place in places]
     aliases = {alias for body in bodies for alias in body.get("aliases") or ()}
     aliases = (aliases | {body["name"] for body in bodies}) - {name}
-    articles = {row["article"]: (row["story"], row["story_name"]) for row in rows}
-    stories = Counter(story for story in articles.values() if story[0])
-    said = _statements(db, rows)
+    stories = Counter({place.number: place.story for place in places}.values())
+    said = _statements(recorded, places)
     return ActorView(
         name,
-        kinds.most_common(1)[0][0],
-        _first(countries),
-        _first(sectors),
+        _commonest(bodies, "kind") or "",
+        _commonest(bodies, "country"),
+        _commonest(bodies, "sector"),
         tuple(sorted(aliases)),
-        len(articles),
-        more,
-        tuple(_offices(rows, bodies)),
+        len(newest),
+        len(newest) < len({place.number for place in found}),
+        tuple(_offices(places)),
         tuple(said[::-1]),
-        tuple(_positions(db, rows)),
-        tuple(_partners(db, rows, said)),
-        tuple((story, title, number) for (story, title), number in stories.most_common()),
+        tuple(_positions(recorded, places)),
+        tuple(_partners(recorded, places, said)),
+        tuple((*story, number) for story, number in stories.most_common() if story),
     )
 
 
-def _first(counts: Counter[str]) -> str | None:
+def _places(
+    db: sqlite3.Connection, recorded: Recorded, names: Sequence[str], others: set[str]
+) -> list[_Place]:
+    """Where the actor is, the articles that were added last first; those of one more article
+    than are looked at, so that it is known whether there are more."""
+    marks = ", ".join("?" * len(names))
+    rows = db.execute(
+        f"SELECT DISTINCT c.article FROM actors c JOIN pages ON page = c.article"
+        " LEFT JOIN copies k ON k.article = c.article"
+        f" WHERE c.name IN ({marks}) AND latest = 1 AND k.article IS NULL"
+        " ORDER BY c.article DESC LIMIT ?",
+        (*names, LOOKED_AT + 1),
+    ).fetchall()
+    numbers = {row["article"] for row in rows} | set(named_by_people(db, names))
+    out = []
+    for number in sorted(numbers, reverse=True):
+        bodies = [b for b in recorded.claims(number, "actors") if b["name"] in names]
+        row = db.execute(
+            "SELECT a.id, a.first_day, w.outlet, s.id AS story, s.name AS story_name"
+            " FROM articles a LEFT JOIN worded w USING (article)"
+            " LEFT JOIN story_articles t USING (article) LEFT JOIN stories s USING (story)"
+            " LEFT JOIN copies k USING (article) WHERE a.article = ? AND k.article IS NULL",
+            (number,),
+        ).fetchone()
+        if bodies and row is not None and row["id"] not in others:
+            story = (row["story"], row["story_name"]) if row["story"] else None
+            facts = (number, row["id"], row["first_day"], row["outlet"], story)
+            out += [_Place(*facts, body) for body in bodies]
+    return out
+
+
+def _commonest(bodies: Iterable[Mapping[str, Any]], name: str) -> str | None:
+    counts = Counter(body[name] for body in bodies if body.get(name))
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _offices(rows: Sequence[sqlite3.Row], bodies: Sequence[Mapping[str, Any]]) -> list[Office]:
+def _offices(places: Iterable[_Place]) -> list[Office]:
     """Offices in order of first appearance."""
     days: dict[str, list[str | None]] = {}
-    for row, body in zip(rows, bodies, strict=True):
-        if body.get("role"):
-            days.setdefault(body["role"], []).append(row["first_day"])
+    for place in places:
+        if place.body.get("role"):
+            days.setdefault(place.body["role"], []).append(place.day)
     return [
         Office(role, min(known, default=None), max(known, default=None), len(told))
         for role, told in days.items()
@@ -152,48 +185,34 @@ def _offices(rows: Sequence[sqlite3.Row], bodies: Sequence[Mapping[str, Any]]) -
     ]
 
 
-def _told(db: sqlite3.Connection, rows: Iterable[sqlite3.Row], table: str) -> Iterator[Told]:
-    """The records in a table whose body has the actor's id, oldest first."""
-    for row in rows:
-        mine = f'"{row["id"]}"'
-        found = db.execute(
-            f"SELECT body FROM {table} WHERE article = ? AND instr(body, ?) ORDER BY number",
-            (row["article"], mine),
-        ).fetchall()
-        if not found:
-            continue
-        names = dict(
-            db.execute(
-                "SELECT id, name FROM actors WHERE article = ?", (row["article"],)
-            ).fetchall()
-        )
-        for (body,) in found:
-            yield Told(
-                row["article_id"],
-                row["first_day"],
-                row["outlet"],
-                {**json.loads(body), "me": row["id"]},
-                names,
-            )
+def _reports(recorded: Recorded, places: Iterable[_Place], table: str) -> Iterator[Report]:
+    """The claims in a table that name the actor, oldest first."""
+    for place in places:
+        me = place.body["id"]
+        found = recorded.claims(place.number, table, naming=me)
+        names = recorded.names(place.number) if found else {}
+        for body in found:
+            corrected = recorded.is_corrected(place.number, body["id"])
+            yield Report(place.article, place.day, place.outlet, me, body, names, corrected)
 
 
-def _statements(db: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> list[Told]:
+def _statements(recorded: Recorded, places: Iterable[_Place]) -> list[Report]:
     """What the actor said, oldest first."""
-    found = _told(db, rows, "statements")
-    return [told for told in found if told.body["actor"] == told.body["me"]]
+    found = _reports(recorded, places, "statements")
+    return [report for report in found if report.body["actor"] == report.me]
 
 
 def _positions(
-    db: sqlite3.Connection, rows: Sequence[sqlite3.Row]
+    recorded: Recorded, places: Iterable[_Place]
 ) -> list[tuple[str, tuple[Stance, ...]]]:
     """Stances by issue, oldest first; issues with a change or many reports first."""
     issues: list[tuple[frozenset[str], str, list[Stance]]] = []
-    for told in _told(db, rows, "positions"):
-        body = told.body
-        if body["actor"] != body["me"]:
+    for report in _reports(recorded, places, "positions"):
+        body = report.body
+        if body["actor"] != report.me:
             continue
         words = about(body["issue"])
-        alike = [told_before for known, _, told_before in issues if same_subject(words, known)]
+        alike = [before for known, _, before in issues if same_subject(words, known)]
         stances = alike[0] if alike else []
         if not alike:
             issues.append((words, body["issue"], stances))
@@ -204,11 +223,12 @@ def _positions(
             Stance(
                 body["stance"],
                 (body.get("condition") or {}).get("exact"),
-                told.day,
+                report.day,
                 body["evidence"]["exact"],
-                told.article,
+                report.article,
                 body["id"],
                 changed,
+                report.corrected,
             )
         )
     issues.sort(key=lambda issue: (-sum(s.changed for s in issue[2]), -len(issue[2])))
@@ -216,30 +236,30 @@ def _positions(
 
 
 def _partners(
-    db: sqlite3.Connection, rows: Sequence[sqlite3.Row], said: Iterable[Told]
+    recorded: Recorded, places: Sequence[_Place], said: Iterable[Report]
 ) -> list[Partner]:
     """Those whom the actor deals with most, first."""
     found: dict[str, Partner] = {}
 
-    def partners(told: Told, ids: Iterable[str]) -> Iterator[Partner]:
+    def partners(report: Report, ids: Iterable[str]) -> Iterator[Partner]:
         for other in dict.fromkeys(ids):
-            if other != told.body["me"]:
-                name = told.names.get(other, other)
+            if other != report.me:
+                name = report.names.get(other, other)
                 yield found.setdefault(name, Partner(name))
 
-    for told in _told(db, rows, "events"):
-        body, me = told.body, told.body["me"]
-        if me in body["actors"]:
-            for partner in partners(told, body["recipients"]):
+    for report in _reports(recorded, places, "events"):
+        body = report.body
+        if report.me in body["actors"]:
+            for partner in partners(report, body["recipients"]):
                 partner.to[tone(body["type"])] += 1
-        elif me in body["recipients"]:
-            for partner in partners(told, body["actors"]):
+        elif report.me in body["recipients"]:
+            for partner in partners(report, body["actors"]):
                 partner.by[tone(body["type"])] += 1
-    for told in _told(db, rows, "meetings"):
-        if told.body["me"] in told.body["parties"]:
-            for partner in partners(told, told.body["parties"]):
+    for report in _reports(recorded, places, "meetings"):
+        if report.me in report.body["parties"]:
+            for partner in partners(report, report.body["parties"]):
                 partner.meetings += 1
-    for told in said:
-        for partner in partners(told, told.body.get("addressees") or ()):
+    for report in said:
+        for partner in partners(report, report.body.get("addressees") or ()):
             partner.addressed += 1
     return sorted(found.values(), key=lambda partner: (-partner.total, partner.name))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from copydesk.collection.corrections.recorded import Recorded
 from copydesk.collection.sources import count_sources
 from copydesk.dates import day_range
 from copydesk.desk.download import download
@@ -66,36 +67,43 @@ def meetings_in(
         (month, f"{month}~", limit + 1 if limit > 0 else -1, offset),
     ).fetchall()
     shown = found[:limit] if limit > 0 else found
-    groups: dict[tuple[object, ...], list[tuple[sqlite3.Row, dict[str, Any]]]] = {}
+    recorded = Recorded(db)
+    groups: dict[tuple[object, ...], list[tuple[sqlite3.Row, Mapping[str, Any]]]] = {}
     for article, number in shown:
         row = db.execute(
-            "SELECT m.article, m.time, m.body, a.id, a.first_day, location, s.id AS story,"
-            " s.name AS story_name FROM meetings m JOIN pages ON page = m.article"
+            "SELECT m.article, m.id AS meeting, m.time, a.id, a.first_day, location,"
+            " s.id AS story, s.name AS story_name FROM meetings m JOIN pages ON page = m.article"
             " JOIN articles a ON a.article = m.article"
             " LEFT JOIN story_articles t ON t.article = m.article LEFT JOIN stories s USING (story)"
             " WHERE m.article = ? AND number = ?",
             (article, number),
         ).fetchone()
-        body = json.loads(row["body"])
+        claims = recorded.claims(article, "meetings")
+        body = next((claim for claim in claims if claim["id"] == row["meeting"]), None)
+        if body is None:
+            continue  # people say that there is no such meeting
         place = (body.get("place") or {}).get("name")
         key = (row["story"] or row["id"], *day_range(row["time"]), place, body["kind"] == "call")
         groups.setdefault(key, []).append((row, body))
-    return [_joined(db, group) for group in groups.values()], len(found) > len(shown)
+    return [_joined(db, recorded, group) for group in groups.values()], len(found) > len(shown)
 
 
 def _joined(
-    db: sqlite3.Connection, group: list[tuple[sqlite3.Row, dict[str, Any]]]
+    db: sqlite3.Connection, recorded: Recorded, group: list[tuple[sqlite3.Row, Mapping[str, Any]]]
 ) -> tuple[Meeting, str | None, str | None]:
     row, body = max(group, key=lambda item: sum(bool(value) for value in item[1].values()))
-    names = dict(
-        db.execute("SELECT id, name FROM actors WHERE article = ?", (row["article"],)).fetchall()
-    )
+    names = recorded.names(row["article"])
     reports = [
         {"article": r["id"], "location": r["location"], "date": r["first_day"]} for r, _ in group
     ]
     sources = count_sources(db, (r["article"] for r, _ in group))
     day = day_range(row["time"])[0]
-    found = meeting({**body, "article": row["id"]}, names, day, reports, sources)
+    told = {
+        **body,
+        "article": row["id"],
+        "corrected": recorded.is_corrected(row["article"], body["id"]),
+    }
+    found = meeting(told, names, day, reports, sources)
     return found, row["story"], row["story_name"]
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from copydesk.collection.corrections.recorded import Recorded
+from copydesk.collection.stories.stories import StoryHead, head_of
 from copydesk.desk.signs import Reality, reality
 
 BINS = 28  # bars of a spark line at most
 _FEWEST = 14  # bars for which there is room
 _LOOKED_AT = 6  # newest articles in which a move is looked for
+_MOVES = 8  # of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,10 @@ class Spark:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story in short. `move` is the newest one: who, what, to whom, when, the words."""
+    """A story in short. `articles` counts them; `move` is the newest one: who, what, to whom,
+    when, the words, and whether people corrected it."""
 
-    id: str
-    name: str
-    first: str | None
-    last: str | None
-    actors: tuple[str, ...]
-    sources: int
+    head: StoryHead
     articles: int
     spark: Spark
     move: dict[str, Any] | None
@@ -53,10 +51,11 @@ def newest_cards(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[Ca
         " LIMIT ? OFFSET ?",
         (limit, offset),
     )
-    return [card(db, row) for row in rows.fetchall()]
+    recorded = Recorded(db)
+    return [_card(db, recorded, row) for row in rows.fetchall()]
 
 
-def card(db: sqlite3.Connection, row: sqlite3.Row) -> Card:
+def _card(db: sqlite3.Connection, recorded: Recorded, row: sqlite3.Row) -> Card:
     """The card of a row of `stories`."""
     line = db.execute(
         "SELECT article, substr(place_in_line, 1, instr(place_in_line, char(9)) - 1) AS day"
@@ -64,15 +63,10 @@ def card(db: sqlite3.Connection, row: sqlite3.Row) -> Card:
         (row["story"],),
     ).fetchall()
     return Card(
-        row["id"],
-        row["name"],
-        row["first_day"],
-        row["last_day"],
-        tuple(json.loads(row["actors"])),
-        row["sources"],
+        head_of(row),
         len(line),
         spark(found["day"] for found in line),
-        _newest_move(db, [found["article"] for found in line[: -_LOOKED_AT - 1 : -1]]),
+        _newest_move(db, recorded, [found["article"] for found in line[: -_LOOKED_AT - 1 : -1]]),
     )
 
 
@@ -93,21 +87,22 @@ def spark(days: Iterable[str]) -> Spark:
     return Spark(tuple(counts), width)
 
 
-def _newest_move(db: sqlite3.Connection, articles: Iterable[int]) -> dict[str, Any] | None:
+def _newest_move(
+    db: sqlite3.Connection, recorded: Recorded, articles: Iterable[int]
+) -> dict[str, Any] | None:
     """The first move that the newest of these articles tells: news stand at the top."""
     for article in articles:
-        for (body,) in db.execute(
-            "SELECT body FROM events WHERE article = ? ORDER BY number LIMIT 8", (article,)
-        ):
-            event = json.loads(body)
+        for event in recorded.claims(article, "events")[:_MOVES]:
             old = (event.get("time") or {}).get("old")
             if event["actors"] and not old and reality(event["status"]) is not Reality.VOID:
-                return _move(db, article, event)
+                return _move(db, recorded, article, event)
     return None
 
 
-def _move(db: sqlite3.Connection, article: int, event: dict[str, Any]) -> dict[str, Any]:
-    names = dict(db.execute("SELECT id, name FROM actors WHERE article = ?", (article,)).fetchall())
+def _move(
+    db: sqlite3.Connection, recorded: Recorded, article: int, event: Mapping[str, Any]
+) -> dict[str, Any]:
+    names = recorded.names(article)
     found = db.execute("SELECT id, first_day FROM articles WHERE article = ?", (article,))
     article_id, day = found.fetchone()
     return {
@@ -120,6 +115,7 @@ def _move(db: sqlite3.Connection, article: int, event: dict[str, Any]) -> dict[s
         "article": article_id,
         "id": event["id"],
         "day": day,
+        "corrected": recorded.is_corrected(article, event["id"]),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ from copydesk.collection.corrections.corrections import (
 )
 from copydesk.collection.corrections.joins import names_of, others_of_name
 from copydesk.collection.corrections.make import article_ref, join
+from copydesk.collection.corrections.recorded import Recorded, named_by_people
 from copydesk.collection.stories.stories import Story, story
 from copydesk.desk.corrections import attempted
 from copydesk.desk.render import actor_address, opened, page, story_at
@@ -190,11 +192,19 @@ def _articles(db: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
 
 
 def _kinds(db: sqlite3.Connection, name: str) -> list[str]:
-    """What records take an actor of this name for, the commonest first."""
+    """What records, or people, take an actor of this name for, the commonest first."""
     rows = db.execute(
         "SELECT kind FROM actors WHERE name = ? GROUP BY kind ORDER BY count(*) DESC, kind", (name,)
+    ).fetchall()
+    recorded = Recorded(db)
+    by_people = Counter(
+        actor["kind"]
+        for number in named_by_people(db, [name])
+        for actor in recorded.claims(number, "actors")
+        if actor["name"] == name
     )
-    return [row["kind"] for row in rows]
+    kinds = [row["kind"] for row in rows] + [kind for kind, _ in by_people.most_common()]
+    return list(dict.fromkeys(kinds))
 
 
 def _beside(db: sqlite3.Connection, name: str, known: set[str]) -> list[tuple[str, str, int]]:

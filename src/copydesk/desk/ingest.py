@@ -14,6 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from copydesk.collection.collection import Collection
+from copydesk.collection.extent import Extent, extent_of
+from copydesk.collection.kept import Kept
 from copydesk.collection.store import is_being_written
 from copydesk.desk.render import opened, page
 
@@ -23,7 +25,9 @@ _NEWEST = 4  # pages shown
 @dataclass(frozen=True, slots=True)
 class Ingest:
     """The last addition. `per_minute` counts pages; `newest` are the pages that were done last,
-    with their titles, or why they are no articles."""
+    with their titles, or why they are no articles. `share` tells how far it is through its
+    sources, 0 to 1, and `left_s` how many seconds are left; both are None where that cannot be
+    known."""
 
     going_on: bool
     finished: str | None
@@ -33,6 +37,19 @@ class Ingest:
     articles: int
     per_minute: float
     newest: tuple[dict[str, Any], ...]
+    share: float | None = None
+    left_s: float | None = None
+
+    @property
+    def left(self) -> str | None:
+        """The time that is left, in words."""
+        if self.left_s is None:
+            return None
+        minutes = self.left_s / 60
+        if minutes < 1:
+            return "less than a minute left"
+        hours, minutes = divmod(round(minutes), 60)
+        return f"about {f'{hours} h ' if hours else ''}{minutes} min left"
 
 
 def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Ingest | None:
@@ -56,19 +73,54 @@ def last_ingest(collection: Collection, now: dt.datetime | None = None) -> Inges
             " WHERE pages.page >= ? ORDER BY pages.page DESC LIMIT ?",
             (first, _NEWEST),
         ).fetchall()
+        start = db.execute("SELECT location FROM pages WHERE page = ?", (first,)).fetchone()
     started = dt.datetime.fromisoformat(run["started"]).astimezone(dt.UTC)
     pages = last - first + 1  # no page is ever taken out
-    minutes = ((now or dt.datetime.now(dt.UTC)) - started).total_seconds() / 60
+    seconds = ((now or dt.datetime.now(dt.UTC)) - started).total_seconds()
+    going_on = run["finished"] is None and is_being_written(collection.path)
+    sources = tuple(json.loads(run["sources"]))
+    share = left_s = None
+    if going_on and newest:
+        key = (collection.path, run["run"], run["started"])
+        share, left_s = _progress(
+            _extent(key, sources), start["location"], newest[0]["location"], seconds
+        )
     return Ingest(
-        run["finished"] is None and is_being_written(collection.path),
+        going_on,
         run["finished"],
         run["started"],
-        tuple(json.loads(run["sources"])),
+        sources,
         pages,
         pages - others,
-        pages / minutes if minutes > 0 else 0.0,
+        pages * 60 / seconds if seconds > 0 else 0.0,
         tuple(dict(row) for row in newest),
+        share,
+        left_s,
     )
+
+
+_extents: Kept[tuple[object, ...], tuple[Extent | None]] = Kept(4)
+
+
+def _extent(key: tuple[object, ...], sources: tuple[str, ...]) -> Extent | None:
+    """Of the sources of a run; looked at once, for a page asks every other second."""
+    found = _extents.get(key)
+    if found is None:
+        found = (extent_of(sources),)
+        _extents.put(key, found)
+    return found[0]
+
+
+def _progress(
+    extent: Extent | None, first: str, newest: str, seconds: float
+) -> tuple[float | None, float | None]:
+    """How far a run is and how many seconds it will still take, from where its first page and
+    its newest stand: what lies before the first was there already."""
+    share = extent.share(newest) if extent else None
+    began = extent.share(first) if extent else None
+    if share is None or began is None or share <= began:
+        return share, None
+    return share, seconds * (1 - share) / (share - began)
 
 
 def _first_page(db: sqlite3.Connection, run: int, last: int) -> int:

@@ -5,8 +5,6 @@ Joining what many articles tell takes milliseconds an article; a page must not w
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +13,7 @@ from copydesk.collection.across.positions_over_time import over_time
 from copydesk.collection.across.timeline import timeline_of
 from copydesk.collection.across.told import telling
 from copydesk.collection.collection import Collection
+from copydesk.collection.kept import Kept
 from copydesk.desk.matrix import Matrix, matrix
 from copydesk.desk.meetings import Meeting, meetings_of
 from copydesk.desk.moves import Move, moves_of
@@ -34,8 +33,7 @@ class Known:
     conflicts: list[Conflict]
 
 
-_kept: OrderedDict[tuple[object, ...], Known] = OrderedDict()
-_lock = threading.Lock()
+_kept: Kept[tuple[object, ...], Known] = Kept(MOST)
 
 
 def known(collection: Collection, story_id: str) -> Known:
@@ -46,7 +44,7 @@ def known(collection: Collection, story_id: str) -> Known:
     """
     with collection.reading():
         key = _version(collection, story_id)
-        found = _look_up(key)
+        found = _kept.get(key)
         if found is not None:
             return found
         with telling(collection, story_id) as told:  # the actors are joined once for all
@@ -59,25 +57,14 @@ def known(collection: Collection, story_id: str) -> Known:
                 matrix(positions),
                 conflicts_of(told),
             )
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
+    _kept.put(key, found)
     return found
 
 
 def is_known(collection: Collection, story_id: str) -> bool:
     """Whether `known` would take no time."""
     with collection.reading():
-        return _look_up(_version(collection, story_id)) is not None
-
-
-def _look_up(key: tuple[object, ...]) -> Known | None:
-    with _lock:
-        if key not in _kept:
-            return None
-        _kept.move_to_end(key)
-        return _kept[key]
+        return _kept.get(_version(collection, story_id)) is not None
 
 
 def _version(collection: Collection, story_id: str) -> tuple[object, ...]:

@@ -14,7 +14,8 @@ ACTORS, ISSUES = 9, 24  # shown at most
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A stance told on a day. `changed_from` is the stance before it, where that was another."""
+    """A stance told on a day. `changed_from` is the stance before it, where that was another;
+    `corrected` tells that people changed or added it."""
 
     number: int
     actor: str
@@ -27,6 +28,7 @@ class Stand:
     id: str
     sources: int
     reports: int
+    corrected: bool
     changed_from: str | None
     changed_on: str | None
 
@@ -50,7 +52,7 @@ class Matrix:
 
 COLUMNS = (
     "name", "topic", "date", "stance", "condition", "evidence", "changed_from", "sources",
-    "article", "id",
+    "article", "id", "corrected",
 )  # fmt: skip
 
 
@@ -112,6 +114,7 @@ def _stand(number: int, row: Mapping[str, Any]) -> Stand:
         row["id"],
         row["sources"],
         len(row["reports"]),
+        row["corrected"],
         before.get("stance"),
         before.get("date"),
     )

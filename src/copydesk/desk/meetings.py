@@ -18,7 +18,8 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting in names and words. `when` is its time as precise as it is told."""
+    """A meeting in names and words. `when` is its time as precise as it is told; `corrected` tells
+    that people changed or added it."""
 
     id: str
     article: str
@@ -34,11 +35,12 @@ class Meeting:
     words: str
     reports: tuple[Mapping[str, Any], ...]
     sources: int
+    corrected: bool
 
 
 COLUMNS = (
     "day", "when", "kind", "status", "place", "parties", "hosts", "mediators", "delegations",
-    "words", "sources", "article", "id",
+    "words", "sources", "article", "id", "corrected",
 )  # fmt: skip
 
 
@@ -58,7 +60,8 @@ def meeting(
     reports: Iterable[Mapping[str, Any]],
     sources: int,
 ) -> Meeting:
-    """From the contract's object with its `article`, and the names of its actors."""
+    """From the contract's object with its `article` and whether it is `corrected`, and the names of
+    its actors."""
 
     def named(field: str) -> tuple[str, ...]:
         return tuple(names.get(actor, actor) for actor in body.get(field) or ())
@@ -80,6 +83,7 @@ def meeting(
         body["evidence"][0]["exact"],
         tuple(reports),
         sources,
+        body["corrected"],
     )
 
 

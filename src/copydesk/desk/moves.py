@@ -25,7 +25,7 @@ class Move:
 
     `first` and `last` are days; `when` is the time as precise as it is told, None where the day
     is only that of the report, which is `reported`. `old` marks background. `type` is the
-    event's, or the kind of meeting.
+    event's, or the kind of meeting. `corrected` tells that people changed or added it.
     """
 
     record: str
@@ -47,6 +47,7 @@ class Move:
     words: str
     reports: int
     sources: int
+    corrected: bool
 
     @property
     def drawn(self) -> tuple[str | None, str | None]:
@@ -67,6 +68,7 @@ class Move:
 COLUMNS = (
     "first", "last", "record", "type", "move", "status", "actors", "recipients", "object",
     "condition", "place", "words", "reports", "sources", "article", "id",
+    "corrected",
 )  # fmt: skip
 
 
@@ -187,4 +189,5 @@ def _move(row: Mapping[str, Any]) -> Move:
         evidence["exact"],
         len(row["reports"]),
         row["sources"],
+        row["corrected"],
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from copydesk.collection.across.actors_joined import Named, join_actors
+from copydesk.collection.across.actors_joined import join_actors
 from copydesk.collection.across.told import Cast, Told
+from copydesk.collection.named import Named
 
 NAMES = {
     "a1": ("Norway", "country", "NOR"),

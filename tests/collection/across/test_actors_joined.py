@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.collection.across.actors_joined import Judgement, Named, join_actors, judge
+from copydesk.collection.across.actors_joined import Judgement, join_actors, judge
+from copydesk.collection.named import Named
 
 SAME, UNSURE, DIFFERENT = Judgement.SAME, Judgement.UNSURE, Judgement.DIFFERENT
 

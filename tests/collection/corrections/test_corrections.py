@@ -9,11 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.collection.corrections.corrected_pages import ANSWER, ASIDE, LEAD, TEXT, again, outcome, put
+from tests.collection.corrections.corrected_pages import (
+    ANSWER,
+    ASIDE,
+    LEAD,
+    TEXT,
+    again,
+    outcome,
+    put,
+)
 
 from copydesk.article.ledger import put_back
 from copydesk.article.reading import Reading, Reason, SetAside, Verdict, VerdictKind
-from copydesk.collection.across.actors_joined import Named
 from copydesk.collection.across.timeline import timeline
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections import corrections as kept
@@ -35,6 +42,7 @@ from copydesk.collection.corrections.make import (
     undo,
 )
 from copydesk.collection.corrections.scores import agreements, kappa, scores
+from copydesk.collection.named import Named
 from copydesk.collection.stories.stories import stories
 from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.contract import article_from_json, line

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from copydesk.collection.named import Named
+
 _LETTERS = re.compile(r"[^\w\s]|_")
 _LONG = 5  # letters from which one letter's difference may be a spelling
 
@@ -20,19 +22,6 @@ class Judgement(StrEnum):
     SAME = "same"
     UNSURE = "unsure"
     DIFFERENT = "different"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor of one article. `article` is its number in the file, `id` that of the contract."""
-
-    article: int
-    id: str
-    name: str
-    kind: str
-    country: str | None = None
-    role: str | None = None
-    mentions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ def positions_over_time(collection: Collection, story_id: str) -> list[dict[str,
 
     Each is the contract's object with `article`, `location`, `date`, `name` (of the actor, joined
     over articles), `country` (the actor's, None where unknown), `topic` (the issue in its first
-    words), `reports`, `sources` (independent ones) and `changed_from`: the stance before it on
-    this issue where that was another, else None.
+    words), `reports`, `sources` (independent ones), `corrected` (whether people changed or added
+    it) and `changed_from`: the stance before it on this issue where that was another, else None.
 
     Raises:
         CollectionError: There is no such story.
@@ -79,6 +79,7 @@ def _over_time(name: str, issue: list[Told], cast: Cast) -> list[dict[str, Any]]
                 "date": first.date,
                 "reports": [report.report() for report in group],
                 "sources": len({report.source for report in group}),
+                "corrected": first.corrected,
                 "changed_from": (
                     {
                         "stance": before.body["stance"],

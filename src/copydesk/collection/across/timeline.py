@@ -33,7 +33,8 @@ def timeline(collection: Collection, story_id: str) -> list[dict[str, Any]]:
     `article` and `location` of that report, `day` (its first day; that of publication where no
     time is told), `dated_by` ("event" or "publication", None where there is no day), `who` (the
     joined names of its actor ids), `reports` (all that tell it, each with its `status`),
-    `sources` (independent ones) and, of meetings, `conflicts`.
+    `sources` (independent ones), `corrected` (whether people changed or added it) and, of
+    meetings, `conflicts`.
 
     An event that a meeting consists of is told by the meeting alone, and what nobody does or what
     habitually happens is left out: it is in the articles' records.
@@ -151,6 +152,7 @@ def _row(record: str, group: Sequence[Told], cast: Cast) -> dict[str, Any]:
         "who": cast.who(fullest),
         "reports": [{**report.report(), "status": report.body["status"]} for report in group],
         "sources": len({report.source for report in group}),
+        "corrected": fullest.corrected,
     }
     if record == "meeting":
         row["conflicts"] = conflicts(group, cast)

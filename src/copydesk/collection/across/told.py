@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from copydesk.collection.across.actors_joined import JoinedActor, Named, join_actors
+from copydesk.collection.across.actors_joined import JoinedActor, join_actors
 from copydesk.collection.collection import Collection
-from copydesk.collection.corrections.applied import Claims, corrected_claims
 from copydesk.collection.corrections.joins import actors_overlaid
+from copydesk.collection.corrections.recorded import Recorded
+from copydesk.collection.named import Named
 from copydesk.collection.sources import source_of
 from copydesk.collection.stories.profile import weight
 from copydesk.collection.stories.stories import story
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Told:
     """A claim of one article: `body` is the object of the contract, `article` the id of its
     article, `date` the day of publication (ISO 8601, None where unknown), `source` what its word
-    rests on (sources.py)."""
+    rests on (sources.py). `corrected` tells that people changed or added it."""
 
     key: int
     article: str
@@ -33,6 +33,7 @@ class Told:
     date: str | None
     source: str
     body: Mapping[str, Any]
+    corrected: bool = False
 
     def report(self) -> dict[str, Any]:
         """Where it is told, in short."""
@@ -124,29 +125,26 @@ def members(db: sqlite3.Connection, story_id: str) -> list[sqlite3.Row]:
 def told(db: sqlite3.Connection, articles: Iterable[sqlite3.Row], table: str) -> list[Told]:
     """The claims in a table of the record, of these articles in their order, as people corrected
     them."""
-    rows = list(articles)
-    fixed = corrected_claims(db, (row["article"] for row in rows))
+    recorded = Recorded(db)
     return [
-        Told(row["article"], row["id"], row["location"], row["first_day"], source, body)
-        for row in rows
+        Told(
+            row["article"],
+            row["id"],
+            row["location"],
+            row["first_day"],
+            source,
+            body,
+            recorded.is_corrected(row["article"], body["id"]),
+        )
+        for row in articles
         for source in (source_of(db, row["article"]),)
-        for body in _claims(db, row["article"], table, fixed)
+        for body in recorded.claims(row["article"], table)
     ]
-
-
-def _claims(
-    db: sqlite3.Connection, article: int, table: str, fixed: Mapping[int, Claims]
-) -> Iterable[Mapping[str, Any]]:
-    if article in fixed:
-        return fixed[article][table]
-    found = db.execute(f"SELECT body FROM {table} WHERE article = ? ORDER BY number", (article,))
-    return [json.loads(row[0]) for row in found]
 
 
 def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
     """The joined actors of these articles, as people corrected and joined them."""
-    rows = list(articles)
-    fixed = corrected_claims(db, (row["article"] for row in rows))
+    recorded = Recorded(db)
     named = [
         Named(
             row["article"],
@@ -157,8 +155,8 @@ def cast_of(db: sqlite3.Connection, articles: Iterable[sqlite3.Row]) -> Cast:
             actor.get("role"),
             len(actor.get("mentions") or ()),
         )
-        for row in rows
-        for actor in _claims(db, row["article"], "actors", fixed)
+        for row in articles
+        for actor in recorded.claims(row["article"], "actors")
     ]
     joined = join_actors(named, lambda groups: actors_overlaid(db, groups))
     names = {(n.article, n.id): actor.name for actor in joined for n in actor.members}

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from copydesk.article.article import Article
@@ -85,37 +82,6 @@ def corrected(collection: Collection, key: int, who: str | None = None) -> Corre
         blocks,
         tuple(placed),
     )
-
-
-Claims = Mapping[str, Sequence[Mapping[str, Any]]]  # of a record, by table
-
-
-def corrected_claims(db: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Claims]:
-    """The corrected records of those of these articles that people corrected: objects of the
-    contract, by number of the article. The last word of all stands."""
-    newest = db.execute("SELECT id FROM corrections ORDER BY correction DESC LIMIT 1").fetchone()
-    if newest is None:
-        return {}
-    rows = db.execute("SELECT DISTINCT place, sha256, article FROM corrections").fetchall()
-    known = {value for row in rows for value in row if value is not None}
-    file = Path(db.execute("PRAGMA database_list").fetchone()["file"])
-    version = (file.stat().st_ino, newest["id"])
-    out = {}
-    for number in articles:
-        page = db.execute(
-            "SELECT place, sha256, id FROM pages JOIN articles ON article = page WHERE page = ?",
-            (number,),
-        ).fetchone()
-        if page is not None and not known.isdisjoint(tuple(page)):
-            out[number] = _claims(file, version, number)
-    return out
-
-
-@lru_cache(maxsize=500)
-def _claims(file: Path, version: tuple[object, ...], number: int) -> Claims:
-    """Those of one article. A story asks for them table by table; `version` tells a new state."""
-    with Collection.open(file) as collection:
-        return record_to_json(corrected(collection, number).record)
 
 
 def _with_blocks(

@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from copydesk.collection.across.actors_joined import Named
 from copydesk.collection.corrections.corrections import Action, Correction, joinings
+from copydesk.collection.named import Named
 
 
 def actors_overlaid(db: sqlite3.Connection, groups: Sequence[Sequence[Named]]) -> list[list[Named]]:

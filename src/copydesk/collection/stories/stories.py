@@ -35,8 +35,8 @@ class StoryArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """Articles on the same matter, in the order in which they appeared, the undated last.
+class StoryHead:
+    """What a story is known by.
 
     `first` and `last` are days, ISO 8601, None where no article is dated. `sources` counts
     independent ones: copies, and what one agency or outlet sent out, count once.
@@ -48,6 +48,12 @@ class Story:
     last: str | None
     actors: tuple[str, ...]
     sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story(StoryHead):
+    """Articles on the same matter, in the order in which they appeared, the undated last."""
+
     articles: tuple[StoryArticle, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -95,6 +101,18 @@ def story(collection: Collection, story_id: str) -> Story:
         return _story(db, rows[0])
 
 
+def head_of(row: sqlite3.Row) -> StoryHead:
+    """The head of a story from its row in the file."""
+    return StoryHead(
+        row["id"],
+        row["name"],
+        row["first_day"],
+        row["last_day"],
+        tuple(json.loads(row["actors"])),
+        row["sources"],
+    )
+
+
 def _story(db: sqlite3.Connection, row: sqlite3.Row) -> Story:
     articles = db.execute(
         "SELECT a.article, a.id, p.location, a.title, a.published, o.id AS copy_of"
@@ -104,12 +122,13 @@ def _story(db: sqlite3.Connection, row: sqlite3.Row) -> Story:
         " WHERE s.story = ? ORDER BY w.place_in_line",
         (row["story"],),
     )
+    head = head_of(row)
     return Story(
-        row["id"],
-        row["name"],
-        row["first_day"],
-        row["last_day"],
-        tuple(json.loads(row["actors"])),
-        row["sources"],
+        head.id,
+        head.name,
+        head.first,
+        head.last,
+        head.actors,
+        head.sources,
         tuple(StoryArticle(*found) for found in articles),
     )
