@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -96,11 +97,17 @@ def add(
                 if is_run(source):
                     tally.merge(add_run(collection, source, tell=meter.tell))
             if plain:
-                pages = pages_of(plain, read)
-                tally.merge(
-                    add_pages(collection, pages, sources=plain, options=options, tell=meter.tell)
+                pages = meter.watched(pages_of(plain, read))
+                added = add_pages(
+                    collection, pages, sources=_lasting(plain), options=options, tell=meter.tell
                 )
+                tally.merge(added)
             with sole_writer(collection.path):
                 bring_up_to_date(collection)
         meter.close_with(tally, verbose=verbose)
     raise SystemExit(1 if tally.faults or tally.quarantined else 0)
+
+
+def _lasting(sources: Iterable[str]) -> list[str]:
+    """Sources as they are named from any folder."""
+    return [str(Path(s).absolute()) if Path(s).exists() else s for s in sources]

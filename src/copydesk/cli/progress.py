@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +18,8 @@ from rich.progress import (
 )
 
 from copydesk.collection.add import Tally
+from copydesk.collection.extent import extent_of
+from copydesk.page.page import Page, PageFault
 from copydesk.page.readers.files import files_below
 from copydesk.show.safe import printable
 
@@ -33,7 +35,7 @@ class Meter:
         drawn = self._console.is_terminal and not quiet
         self._progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.completed:,} pages"),
+            TextColumn("{task.fields[pages]:,} pages"),
             BarColumn(bar_width=20),
             TextColumn("{task.fields[rate]}"),
             TimeElapsedColumn(),
@@ -43,8 +45,12 @@ class Meter:
             transient=True,
             disable=not drawn,
         )
-        total = _count(sources) if drawn else None
-        self._task = self._progress.add_task("adding", total=total, rate="", tally="")
+        self._sources, self._drawn = list(sources), drawn
+        self._total: float | None = _count(self._sources) if drawn else None
+        self._share: float | None = None
+        self._task = self._progress.add_task(
+            "adding", total=self._total, pages=0, rate="", tally=""
+        )
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -58,12 +64,28 @@ class Meter:
     ) -> None:
         self._progress.stop()
 
+    def watched(self, pages: Iterable[Page | PageFault]) -> Iterator[Page | PageFault]:
+        """The same pages. Of archives, which do not tell how many pages they hold, where each
+        page stands tells how far it is."""
+        extent = extent_of(self._sources) if self._drawn and self._total is None else None
+        if extent is not None:
+            self._share = 0.0
+            self._progress.update(self._task, total=1.0)
+        for page in pages:
+            if extent is not None:
+                self._share = extent.share(page.location) or self._share
+            yield page
+
     def tell(self, tally: Tally) -> None:
         """Show how far it is."""
         task = self._progress.tasks[0]
         rate = f"{tally.done / task.elapsed:.1f}/s" if task.elapsed else ""
         self._progress.update(
-            self._task, completed=tally.done, rate=rate, tally=printable(summary(tally))
+            self._task,
+            completed=tally.done if self._share is None else self._share,
+            pages=tally.done,
+            rate=rate,
+            tally=printable(summary(tally)),
         )
 
     def close_with(self, tally: Tally, *, verbose: bool) -> None:
@@ -94,8 +116,7 @@ def _count(sources: Iterable[str]) -> int | None:
     """How many pages there are; None where a source does not tell without being read."""
     total = 0
     for source in sources:
-        files = files_below(source) if os.path.isdir(source) else [source]
-        for file in files:
+        for file in files_below(source) if os.path.isdir(source) else [source]:
             if "://" in file or file == "-" or any(mark in file for mark in _CONTAINERS):
                 return None
             total += 1
