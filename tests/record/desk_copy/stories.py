@@ -13,14 +13,16 @@ A claim after "~" may be told or not; a speaker after "not" does not say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from copydesk.article.span import Span
 from copydesk.record.record import Actor, ActorKind, Position, Record, Statement
 
 HERE = Path(__file__).parent
+Told = TypeVar("Told", Actor, Statement, Position)
 _STOP = frozenset("a an the of to for in on at by with from and or that is be it its their".split())
 
 
@@ -64,7 +66,8 @@ def stories(path: Path) -> Iterator[Story]:
         if line.startswith("== "):
             if story:
                 yield story
-            story, part = Story(*(x.strip() for x in line[3:].split("|"))), ""
+            name, day, title = (x.strip() for x in line[3:].split("|"))
+            story, part = Story(name, day, title), ""
         elif story is None or line.startswith("#"):
             continue
         elif line.startswith("@"):
@@ -102,12 +105,17 @@ def compare(story: Story, record: Record) -> dict[str, Tally]:
     }
 
 
-def _tally(story: Story, part: str, told: Iterable, likeness, show) -> Tally:  # type: ignore[no-untyped-def, type-arg]
+def _tally(
+    story: Story,
+    part: str,
+    told: Sequence[Told],
+    likeness: Callable[[list[str], Told], float],
+    show: Callable[[Told], str],
+) -> Tally:
     """Pair told with wanted claims one to one, best first; `likeness` is 0 (no pair), below 1
     (the same claim with something wrong) or from 1 on (right)."""
     wanted = story.wanted.get(part, [])
     claims = wanted + story.welcome.get(part, [])
-    told = list(told)
     pairs = [(likeness(c, t), n, m) for n, c in enumerate(claims) for m, t in enumerate(told)]
     taken: dict[int, int] = {}
     done: dict[int, float] = {}
@@ -146,20 +154,22 @@ def _sides(record: Record, names: dict[str, set[str]], actor: Actor) -> set[str]
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"^(the|a|an|one of the) ", "", " ".join(name.casefold().split()))
+    return re.sub(r"^((the|a|an|one of the|two|three) )+", "", " ".join(name.casefold().split()))
 
 
 def _called(names: set[str], alternatives: str) -> bool:
-    return any(_bare(name) in names for name in alternatives.split("/"))
+    wanted = {_bare(name) for name in alternatives.split("/")}
+    return any(name in wanted or any(name.endswith(f" {w}") for w in wanted) for name in names)
 
 
 def _is_actor(claim: list[str], told: Actor) -> float:
+    names = _names(told)
     if len(claim) == 1:
-        known = _names(told)
-        near = any(_bare(claim[0]) in n or n in _bare(claim[0]) for n in known)
+        bare = _bare(claim[0])
+        near = any(n == bare or n.endswith(f" {bare}") or bare.endswith(f" {n}") for n in names)
         return 1.0 if near else 0.0
     kinds, name, country, *role = claim
-    if not _called(_names(told), name):
+    if not _called(names, name):
         return 0.0
     if told.kind.value not in kinds.split("/"):
         return 0.5

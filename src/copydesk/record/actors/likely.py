@@ -105,6 +105,9 @@ def likely_country(
         return near
     # what is filed from Lima calls Peru's ministers the minister; a president may be anybody's
     here = w.sentence[start]
+    if here and "\n" not in w.text[w.bounds[here][0] - 1]:
+        if lands.actors[here - 1] - {lands.home}:
+            return None  # "Tokyo fears a run": whose former minister comes next is not told
     ministry = draft.noun in ("ministry", "department")
     until = start if ministry else w.bounds[here][1]
     around = range(w.bounds[here][0], until)

@@ -53,7 +53,7 @@ _CALENDAR = frozenset(
     oct. nov. dec. a.m. p.m. gmt utc""".split()
 )
 _PARTICLES = frozenset(
-    """al el bin ibn ben de da do dos das del della di van von der den la le ter ten abu ul ur as ad
+    """al el bin ibn binti bint ould uld zu zur af ben de da do dos das del della di van von der den la le ter ten abu ul ur as ad
     an ash""".split()
 )
 _OPENERS = frozenset('“"‘«(„-–—:') | {"--", "``"}
@@ -143,7 +143,11 @@ def _known(w: Words) -> _Known:
             if len(words) > best and tuple(w.text[i : i + len(words)]) == words:
                 best = len(words)
                 found[i] = (i + best, meanings)
-        if best and (_within_person(w, i, i + best) or _qualifies(w, i + best)):
+        if best and (
+            _within_person(w, i, i + best)
+            or _qualifies(w, i + best)
+            or _is_platform(w, i, i + best)
+        ):
             del found[i]
     return found
 

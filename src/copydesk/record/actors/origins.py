@@ -263,7 +263,8 @@ _CIVIL = frozenset(
 def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands) -> None:
     """Country and whole of a body, a group or an unnamed source."""
     start, end, head, _ = min(draft.mentions)
-    for k in range(start, end):
+    owners = [k for k in w.kids[head] if w.dep[k] == "poss"]  # "the African Union's council"
+    for k in (*range(start, end), *owners):
         for other in roll.at.get(k, []):
             if other is draft or k == head:
                 continue

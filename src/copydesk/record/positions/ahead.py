@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from copydesk.record.meetings.parties import side_of, subject_of
 from copydesk.record.positions.condition import clause_condition, inside_condition, is_firm
-from copydesk.record.positions.issue import name_of, shorten, turned, with_verb, without_next_deed
+from copydesk.record.positions.issue import (
+    TAKING,
+    name_of,
+    shorten,
+    turned,
+    with_verb,
+    without_next_deed,
+)
 from copydesk.record.positions.lexicon import lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.record import ActorKind, Stance
@@ -21,6 +28,11 @@ _PRONOUNS = frozenset(("he", "she", "it", "they", "we", "i", "you"))
 def of_ahead(scene: Scene, verb: Token) -> Iterator[Lean]:
     """The stances shown by a verb with "will" or "would" that no event tells."""
     aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    ponders = verb.tag_ == "VBG" and bool(aux & {"is", "are", "was", "were", "’s", "'s"})
+    if ponders and verb.lemma_.lower() in lexicon().undecided:
+        if not any(c.dep_ == "neg" for c in verb.children):
+            yield from _weighed(scene, verb, others=True)
+        return
     if not aux & _AHEAD or inside_condition(verb) is not None:
         return
     tied = list(_tied(scene, verb))
@@ -58,7 +70,8 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
         )
         name = shorten(doc[attr.left_edge.i : attr.i + 1].text)
     elif subject.lower_ in _PRONOUNS:
-        return  # "she would do so again unless"
+        # "he would sign if the numbers hold"; not "she would do so again unless"
+        name = scene.issues.last_measure(verb.i) if verb.lemma_.lower() in TAKING else None
     else:
         end = subject.i if verb.lemma_.lower() == "be" else verb.i
         name = shorten(doc[subject.left_edge.i : end + 1].text)
@@ -79,10 +92,10 @@ def _declined(scene: Scene, verb: Token) -> Iterator[Lean]:
         yield scene.lean(actors[0], told[0], told[1], verb)
 
 
-def _weighed(scene: Scene, verb: Token) -> Iterator[Lean]:
-    """ "Would consider an exemption": open to it."""
+def _weighed(scene: Scene, verb: Token, *, others: bool = False) -> Iterator[Lean]:
+    """ "Would consider an exemption": open to it. `others`: whoever tells it."""
     thing = next((c for c in verb.children if c.dep_ in ("dobj", "xcomp") and c.i > verb.i), None)
-    actors = _own(scene, verb)
+    actors = tuple(subject_of(scene.cast, verb)) if others else _own(scene, verb)
     if thing is None or not actors:
         return
     words = scene.doc[thing.left_edge.i : thing.right_edge.i + 1].text

@@ -42,7 +42,10 @@ def inside_condition(token: Token) -> str | None:
             return str(node.head.lower_)
         if node.dep_ == "advcl":
             for child in node.children:
-                if child.dep_ in ("mark", "advmod") and child.lower_ in _MARKS:
+                if child.dep_ not in ("mark", "advmod"):
+                    continue
+                when = child.lower_ == "when" and child.i > 0
+                if child.lower_ in _MARKS or (when and child.nbor(-1).lower_ == "only"):
                     return child.lower_
         if node.head.i == node.i:
             return None

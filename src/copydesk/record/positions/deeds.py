@@ -61,6 +61,11 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     demanded = _but_demanded(scene.events, event)
     if demanded is not None and condition is None:
         condition = demanded.object
+    warned = _warned_off(trigger)
+    if warned is not None:
+        for actor in _actors(scene, event, trigger)[:1]:
+            yield scene.lean(actor, warned, Stance.AGAINST, trigger, event=event)
+        return
     stance = stance_of(event, condition is not None, _is_hedged(trigger))
     if stance is Stance.FOR and _seems(trigger):
         stance = Stance.OPEN
@@ -109,6 +114,14 @@ def _actors(scene: Scene, event: Event, trigger: Token) -> tuple[str, ...]:
     if any(c.dep_ == "nsubj" and c.lower_ == "we" for c in clause_of(trigger).children):
         return tuple(dict.fromkeys(scene.spoken_for(actor) for actor in event.actors))
     return tuple(dict.fromkeys(scene.standing_for(actor) for actor in event.actors))
+
+
+def _warned_off(trigger: Token) -> str | None:
+    """ "Warned both sides against drilling": drilling."""
+    if trigger.lemma_.lower() != "warn":
+        return None
+    lead = next((c for c in trigger.children if c.lower_ == "against" and c.i > trigger.i), None)
+    return None if lead is None else shorten(trigger.doc[lead.i + 1 : lead.right_edge.i + 1].text)
 
 
 def _is_background(scene: Scene, event: Event, trigger: Token) -> bool:
@@ -267,6 +280,11 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
             return None, False  # a bare "talks" that somebody insists were useful
         return shorten(event.trigger.exact), False
     head, words = found.root, without_next_deed(found)
+    if head.lower_ == "part" and trigger.lemma_.lower() == "take":
+        return _deed(doc, trigger), False
+    step = _step_refused(trigger, head)
+    if step:
+        return issues.last(None, trigger.i), False
     if event.type is EventType.REJECT and head.lemma_.lower() in lexicon().flipping:
         for lead in doc[head.i + 1 : head.i + 3]:
             if lead.lower_ in lexicon().flipping_leads and lead.dep_ == "prep":
@@ -289,6 +307,8 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
             return shorten(wanted), False
         if trigger.tag_ == "VBN" and cast.of_head(head.i):
             return _whole(doc, trigger), False  # "directed that the children be freed"
+    if words.startswith("that ") and cast.of_head(head.i) is not None:
+        return _clause_lost(found), False
     name = name_of(doc, cast, issues, head, words)
     gives = event.type in (EventType.CONCEDE, EventType.RETREAT)
     if gives and name is not None and trigger.pos_ == "VERB" and head.pos_ in ("NOUN", "PROPN"):
@@ -306,6 +326,24 @@ def _weighed(words: Words | None) -> Token | None:
 
 def _phrase(noun: Token) -> str:
     return str(noun.doc[noun.left_edge.i : noun.right_edge.i + 1].text)
+
+
+def _clause_lost(words: Words) -> str | None:
+    """The deed in "that the firm that runs it rehire them", where the parser lost its verb."""
+    for token in words:
+        taken = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
+        if token.tag_ in ("VB", "VBP") and token.dep_ != "relcl" and taken is not None:
+            return shorten(with_verb(token, _phrase(taken)))
+    return None
+
+
+def _step_refused(trigger: Token, verb: Token) -> bool:
+    """ "A state of emergency, a step she has refused to take"."""
+    bare = verb.pos_ == "VERB" and not any(c.i > verb.i for c in verb.children)
+    return bare and trigger.dep_ == "relcl" and trigger.head.lemma_.lower() in _STEPS
+
+
+_STEPS = frozenset("step move measure demand condition concession idea offer request".split())
 
 
 def _deed(doc: Doc, verb: Token) -> str | None:

@@ -45,7 +45,7 @@ _LINKS = frozenset(
 _STOP = frozenset("of the a an and for in to on with by".split())
 
 # Who is to take or sign a thing is to be for it: the thing is the issue.
-_TAKING = frozenset("take accept back support sign approve adopt ratify endorse pass".split())
+TAKING = frozenset("take accept back support sign approve adopt ratify endorse pass".split())
 
 # Verbs that alone name no issue: "promised to begin".
 _ALONE = frozenset(("begin", "start", "continue", "go", "proceed", "act", "do so", "play a part"))
@@ -67,6 +67,19 @@ class Issues:
         owned = [n for n in fitting if owner is not None and n[1] == owner]
         best = owned or ([] if owner is not None and how is None else fitting)
         return best[-1][0] if best else None
+
+    def just_named(self, token: Token) -> str | None:
+        """The issue offered or demanded in the sentence before a token's, or in its own."""
+        start = token.sent.start
+        before = token.doc[start - 1].sent.start if start else 0
+        fitting = [n for n in self.named if before <= n[3] < token.i and n[2]]
+        return fitting[-1][0] if fitting else None
+
+    def last_measure(self, at: int) -> str | None:
+        """The plan, bill or deal that an issue before token `at` was named after, the last one."""
+        known = lexicon().offered | lexicon().measures
+        fitting = [n for n, *_, i in self.named if i < at and set(n.lower().split()) & known]
+        return fitting[-1] if fitting else None
 
     def same(self, name: str) -> str:
         """A name used already for what seems the same thing; else `name`."""
@@ -135,6 +148,10 @@ def turned(issue: str, stance: Stance) -> tuple[str, Stance] | None:
                 if rest is None or rest.split()[0].lower() in _STOP | {"without", "if", "at"}:
                     return issue, stance
                 return rest, Stance.AGAINST if stance is Stance.FOR else back
+    for word in lists.left:
+        found = re.search(rf"^(.+?) (?:to be |be )?{word}\b", issue)
+        if found is not None and stance is Stance.FOR:
+            return found[1], Stance.AGAINST  # "wants the plan scrapped"
     return issue, stance
 
 
@@ -198,7 +215,7 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     taken = next((c for c in head.children if c.dep_ == "dobj" and c.lower_ == "it"), None)
     if head.pos_ == "VERB" and taken is not None:
         known = name_of(doc, cast, issues, taken, taken.text)
-        return with_verb(head, known) if known and lemma not in _TAKING else known
+        return with_verb(head, known) if known and lemma not in TAKING else known
     if lemma in lists.vague:
         owner = _owner(cast, head)
         if owner is not None and any(c.dep_ == "poss" and c.pos_ != "PRON" for c in head.children):
@@ -207,12 +224,15 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     if head.lower_ in ("nothing", "anything", "everything", "everyone", "nobody"):
         return None
     if head.lower_ in ("this", "that", "these", "those"):
-        return None  # it stands for a whole sentence
+        # it stands for a whole sentence, or for what has just been asked
+        answered = head.dep_ == "dobj" and lemma == "that"
+        return issues.just_named(head) if answered else None
     if head.pos_ == "PRON" or _refers(head):
         how = "demand" if lemma in lists.demanded else "offer" if lemma in lists.offered else None
-        before = _subject_before(cast, head) if head.lower_ == "it" else None
+        before = _measure_before(head) if head.lower_ == "it" else None
         if before is not None:
-            return issues.same(before)
+            named = doc[before.left_edge.i : before.right_edge.i + 1].text
+            return issues.same(name_of(doc, cast, issues, before, named) or before.text)
         known = issues.last(how, head.i, _owner(cast, head))
         if known is not None:
             return known
@@ -231,9 +251,9 @@ def name_of(doc: Doc, cast: Cast, issues: Issues, head: Token, words: str) -> st
     return name
 
 
-def _subject_before(cast: Cast, pronoun: Token) -> str | None:
-    """What "it" stands for: the plan, bill or deal that is the subject of a clause before it, in
-    its sentence or the last."""
+def _measure_before(pronoun: Token) -> Token | None:
+    """What "it" stands for: the plan, bill or deal of a clause before it, in its sentence or the
+    last."""
     start = pronoun.sent.start
     roots = [pronoun.sent.root]
     if start > 0 and not pronoun.doc[start - 1].is_space:
@@ -241,9 +261,9 @@ def _subject_before(cast: Cast, pronoun: Token) -> str | None:
     known = lexicon().offered | lexicon().measures
     for root in (r for first in roots for r in (first, *first.children)):
         for child in root.children if root.pos_ in ("VERB", "AUX") else ():
-            subject = child.dep_ in ("nsubj", "nsubjpass") and child.i < pronoun.i
-            if subject and child.lemma_.lower() in known:
-                return shorten(pronoun.doc[child.left_edge.i : child.right_edge.i + 1].text)
+            fits = child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i < pronoun.i
+            if fits and child.lemma_.lower() in known:
+                return child
     return None
 
 
@@ -253,6 +273,8 @@ def is_order(verb: Token) -> bool:
     aux |= {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if aux & lexicon().orders:
         return True
+    if any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children):
+        return not any(c.dep_ == "aux" for c in verb.children)  # "that it be put to a vote"
     if verb.tag_ == "VB":
         return not aux & {"will", "would", "can", "could", "may", "might", "do", "does", "did"}
     # The parser takes "that she attend" for a present tense.

@@ -28,6 +28,7 @@ class Lexicon:
     negated: frozenset[str]
     leaving: tuple[str, ...]
     opposing: tuple[str, ...]
+    left: tuple[str, ...]
     acts: dict[str, Stance]
     insist: frozenset[str]
     orders: frozenset[str]
@@ -38,6 +39,7 @@ class Lexicon:
     aims: frozenset[str]
     idioms: dict[str, Leaning]
     doors: dict[str, dict[str, Stance]]
+    censure: frozenset[str]
     befalling: frozenset[str]
     silent: frozenset[str]
     silent_leads: frozenset[str]
@@ -67,6 +69,7 @@ def lexicon() -> Lexicon:
         negated=frozenset(t["stance"]["moves"]["negated"]),
         leaving=tuple(t["turning"]["leaving"]),
         opposing=tuple(t["turning"]["opposing"]),
+        left=tuple(t["turning"]["left"]),
         acts=_by_word(t["stance"]["acts"]),
         insist=frozenset(t["insist"]["acts"]),
         orders=frozenset(t["insist"]["orders"]),
@@ -77,6 +80,7 @@ def lexicon() -> Lexicon:
         aims=frozenset(t["aims"]["nouns"]),
         idioms={k: Leaning(Stance(v["stance"]), issue=v["issue"]) for k, v in t["idioms"].items()},
         doors={k: {w: Stance(x) for w, x in v.items()} for k, v in t["doors"].items()},
+        censure=frozenset(t["censure"]["verbs"]),
         befalling=frozenset(t["befalling"]["verbs"]),
         silent=frozenset(t["silence"]["verbs"]),
         silent_leads=frozenset(t["silence"]["leads"]),

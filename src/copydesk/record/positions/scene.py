@@ -22,7 +22,10 @@ from copydesk.record.times import Calendar
 # Subjects of what somebody says on his own account.
 _OWN_VOICE = frozenset("we i there it nothing nobody".split())
 _GOVERNS = re.compile(
-    r"\b(?:ministry|government|administration|department|presidency|cabinet|office|embassy)\b", re.I
+    r"\b(?:government|administration|presidency|cabinet|embassy|foreign ministry)\b", re.I
+)
+_PART = re.compile(
+    r"\b(?:scottish|welsh|northern|regional|provincial|state|local|city|county|municipal)\b", re.I
 )
 
 
@@ -80,7 +83,8 @@ class Scene:
     def standing_for(self, actor_id: str) -> str:
         """The country for its government or ministry; else the actor."""
         actor, whole = self.cast.actor(actor_id), self.cast.whole(actor_id)
-        governs = actor.kind is ActorKind.ORGANISATION and _GOVERNS.search(actor.name)
+        named = actor.kind is ActorKind.ORGANISATION and _GOVERNS.search(actor.name)
+        governs = named and not _PART.search(actor.name)
         if governs and whole and self.cast.actor(whole).kind is ActorKind.COUNTRY:
             return whole
         return actor_id

@@ -10,8 +10,14 @@ from spacy.tokens import Token
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.parties import subject_of
 from copydesk.record.positions.ahead import of_ahead
-from copydesk.record.positions.condition import clause_condition
-from copydesk.record.positions.issue import is_order, name_of, shorten
+from copydesk.record.positions.condition import clause_condition, inside_condition
+from copydesk.record.positions.issue import (
+    is_order,
+    name_of,
+    shorten,
+    turned,
+    without_next_deed,
+)
 from copydesk.record.positions.lexicon import Leaning, lexicon
 from copydesk.record.positions.owned import of_noun
 from copydesk.record.positions.scene import Lean, Scene
@@ -68,14 +74,19 @@ def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
         c.dep_ == "nsubj" and c.lemma_.lower() in words.aims for c in token.children
     ):
         yield from _aim(scene, token)
-    elif lemma in words.silent and any(c.dep_ == "neg" for c in token.children):
+    elif lemma in words.silent and _is_silent(token):
         yield from _silence(scene, token)
     elif lemma in words.undecided and any(c.dep_ == "neg" for c in token.children):
         yield from _undecided(scene, token)
     elif token.pos_ in ("VERB", "AUX"):
         yield from of_ahead(scene, token)
-    if token.pos_ == "VERB" and lemma in words.verbs and token.dep_ == "relcl":
-        yield from _relative(scene, token, words.verbs[lemma])
+    if token.pos_ == "VERB" and lemma in words.verbs:
+        if token.dep_ == "relcl":
+            yield from _relative(scene, token, words.verbs[lemma])
+        elif scene.statements.reporter(token.i) is not None:
+            yield from _told_of(scene, token, words.verbs[lemma])
+    if token.pos_ == "VERB" and lemma in words.censure:
+        yield from _censure(scene, token)
     if token.dep_ in ("ROOT", "conj", "ccomp"):
         yield from _idiom(scene, token)
     if lemma in words.doors:
@@ -126,6 +137,42 @@ def _relative(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
             yield scene.lean(actor, issue, stance, verb)
 
 
+def _told_of(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
+    """ "She said Peru wanted a hotline", "he wants the plan scrapped"."""
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP")
+    if not finite or any(c.dep_ == "neg" for c in verb.children) or inside_condition(verb):
+        return
+    things = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp")]
+    if not things or any(c.dep_ == "nsubjpass" for c in verb.children):
+        return
+    thing = things[0]
+    words = without_next_deed(scene.doc[thing.left_edge.i : thing.right_edge.i + 1])
+    issue = name_of(scene.doc, scene.cast, scene.issues, thing, words)
+    told = turned(issue, stance) if issue else None
+    for actor in subject_of(scene.cast, verb)[:1]:
+        if told is not None and scene.cast.of_head(thing.i) is None:
+            yield scene.lean(actor, told[0], told[1], verb)
+
+
+def _censure(scene: Scene, verb: Token) -> Iterator[Lean]:
+    """ "MPs criticised her plan": the plan, not those who are criticised."""
+    known = lexicon().offered | lexicon().measures
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in known), None)
+    if thing is None or any(c.dep_ == "neg" for c in verb.children):
+        return
+    words = scene.doc[thing.left_edge.i : thing.right_edge.i + 1].text
+    issue = name_of(scene.doc, scene.cast, scene.issues, thing, words)
+    for actor in subject_of(scene.cast, verb)[:1]:
+        if issue:
+            yield scene.lean(actor, issue, Stance.AGAINST, verb)
+
+
+def _is_silent(verb: Token) -> bool:
+    """ "Did not respond", "has yet to respond"."""
+    yet = verb.dep_ == "xcomp" and any(c.lower_ == "yet" for c in verb.head.children)
+    return yet or any(c.dep_ == "neg" for c in verb.children)
+
+
 def _undecided(scene: Scene, verb: Token) -> Iterator[Lean]:
     """ "Has not decided whether to attend"."""
     for child in verb.children:
@@ -141,6 +188,10 @@ def _silence(scene: Scene, verb: Token) -> Iterator[Lean]:
     """ "Did not respond to the offer"."""
     lists = lexicon()
     nouns = [n for c in verb.children if c.lower_ in lists.silent_leads for n in c.children]
+    named = None if nouns or verb.dep_ != "xcomp" else scene.issues.just_named(verb)
+    for actor in subject_of(scene.cast, verb)[:1]:
+        if named is not None:
+            yield scene.lean(actor, named, Stance.UNKNOWN, verb)
     for noun in nouns:
         if noun.lemma_.lower() not in lists.offered | lists.demanded:
             continue

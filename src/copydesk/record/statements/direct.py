@@ -74,7 +74,11 @@ def _plausible(tree: Tree, cue: Range, speaker: int | None) -> bool:
 
 def _beside(tree: Tree, cue: Range) -> int | None:
     """The head of the noun phrase next to a cue: after it (“...,” said Lee) or before it."""
-    for t in range(cue[1], min(cue[1] + 8, len(tree))):
+    before = cue[0] - 1
+    while before > 0 and tree.lower[before] == ",":
+        before -= 1
+    follows = tree.quote[before] >= 0 or not tree.word[before]  # right behind the quotation
+    for t in range(cue[1], min(cue[1] + 8, len(tree))) if follows else ():
         if not tree.word[t] or tree.quote[t] >= 0 or tree.pos[t] in ("ADP", "VERB", "SCONJ"):
             break
         if tree.pos[t] in _NAMING and tree.dep[t] != "compound":

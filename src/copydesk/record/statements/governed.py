@@ -70,6 +70,8 @@ def _clause(parts: _Parts, entry: Cue, cue: Range) -> Governed | None:
         if _finite(tree, k):
             if "that" in frames and (_asks(entry) or not _conditional(tree, k)):
                 return runs(tree.subtree(k)), cue, "that"
+            if k > parts.verb and "objto" in frames and tree.tag[k] in ("VBN", "VB"):
+                return runs(tree.subtree(k)), cue, "objto"  # wants the plan scrapped
         elif k > parts.verb and "objto" in frames and has_to(tree, k):
             return runs(tree.subtree(k)), cue, "objto"
         elif k > parts.verb and "as" in frames:
@@ -95,9 +97,15 @@ def _infinitive(parts: _Parts, entry: Cue, cue: Range) -> Governed | None:
             first = tree.lower[tree.kids[k][0]] if tree.kids[k] else ""
             if first in ("if", "whether"):
                 return runs(tree.subtree(k)), cue, "that"
-        if tree.dep[k] in ("xcomp", "pcomp") and tree.tag[k] == "VBG" and "ing" in frames:
+        if tree.dep[k] in ("xcomp", "pcomp") and "ing" in frames and _is_doing(tree, k):
             return runs(tree.subtree(k)), cue, "ing"
     return None
+
+
+def _is_doing(tree: Tree, k: int) -> bool:
+    """Going, having gone, being sent."""
+    first = next((c for c in tree.kids[k] if tree.dep[c] in ("aux", "auxpass")), k)
+    return tree.tag[k] == "VBG" or (tree.tag[k] == "VBN" and tree.tag[first] == "VBG")
 
 
 def _asked(parts: _Parts, infinitive: int) -> int | None:

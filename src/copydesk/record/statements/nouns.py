@@ -26,7 +26,7 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
     if entry is None:
         return None
     answered = tree.dep[i] == "dobj" and tree.lemma[tree.head[i]] in _ANSWERED
-    found = None if answered else _governed(tree, i, entry)
+    found = None if answered else _governed(tree, i, entry) or _apart(tree, i, entry)
     if found is None:
         return None
     content, cue = found
@@ -57,6 +57,18 @@ def noun_draft(tree: Tree, i: int) -> Draft | None:
     token = i if verb is None else verb
     content = clean(tree, content, cue)
     return told(tree, entry, token, cue, source_token, content, frame, negated=none)
+
+
+def _apart(tree: Tree, i: int, entry: Cue) -> tuple[list[Range], Range] | None:
+    """The clause that the parser hangs by the verb: voiced doubt, however, that it would."""
+    verb = tree.head[i]
+    if "that" not in entry.frames or tree.dep[i] != "dobj" or tree.lemma[verb] not in LIGHT:
+        return None
+    for k in tree.kids[verb]:
+        marked = any(tree.dep[c] == "mark" and tree.lower[c] == "that" for c in tree.kids[k])
+        if k > i and tree.dep[k] == "ccomp" and marked:
+            return runs(tree.subtree(k)), (i, i + 1)
+    return None
 
 
 def adjective_draft(tree: Tree, i: int) -> Draft | None:

@@ -23,7 +23,10 @@ def according_to(tree: Tree, i: int, quoted: list[Range]) -> Draft | None:
         return None
     cue = (i, to + 1)
     source = words_of(tree, noun, cue)
-    content = quoted or clause_beside(tree, i, (i, source[1]))
+    end = source[1]
+    while end < tree.right[noun] and tree.word[end]:
+        end += 1  # "according to two who met last week, ...": the time goes with the source
+    content = quoted or clause_beside(tree, i, (i, end))
     if not content:
         return None
     return Draft(cue, i, source, noun, content, "according to", "say", bool(quoted), "aside")

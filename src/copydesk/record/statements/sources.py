@@ -31,6 +31,8 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         if subject is not None:
             return None if tree.lower[subject] in ("there", "it's") else subject
         dep, head = tree.dep[v], tree.head[v]
+        if head == v and v == verb:
+            return _before(tree, verb)
         if head == v or dep not in _SHARING:
             return None
         if dep in ("acl", "relcl") and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
@@ -63,6 +65,23 @@ def _whose(tree: Tree, verb: int) -> int | None:
             loose = tree.dep[node] not in SUBJECTS and tree.tag[verb] in ("VBD", "VBZ", "VBP")
             return node if loose and tree.sentence[node] == tree.sentence[verb] else None
         node = tree.head[node]
+    return None
+
+
+def _before(tree: Tree, verb: int) -> int | None:
+    """The noun before a finite verb that the parser hung in the phrase before the comma.
+
+    "In a letter to Ann Lee, Moss and six others wrote that": Moss.
+    """
+    if tree.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first = tree.sentences[tree.sentence[verb]][0]
+    comma = next((t for t in range(verb - 1, first, -1) if tree.lower[t] == ","), None)
+    if comma is None or tree.pos[first] not in ("ADP", "SCONJ") or tree.quote[comma] >= 0:
+        return None
+    for t in range(comma + 1, verb):
+        if tree.pos[t] in ("NOUN", "PROPN") and not comma < tree.head[t] < verb:
+            return t
     return None
 
 
