@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,9 +19,13 @@ from copydesk.collection.corrections.corrections import (
     Correction,
     Value,
     corrections_of,
+    version_of,
 )
+from copydesk.collection.kept import Kept
 from copydesk.contract import record_from_json, record_to_json
 from copydesk.record.record import Record
+
+KEPT = 100  # articles with their corrections that stay in memory
 
 # Fields that hold ids of actors, and of events.
 _ACTOR_IDS = frozenset(
@@ -56,16 +61,33 @@ def corrected(collection: Collection, key: int, who: str | None = None) -> Corre
         CollectionError: There is no such article.
     """
     with collection.reading() as db:
-        article, record = collection.article(key), collection.record(key)
-        found = corrections_of(db, key)
-        rows = db.execute(
-            "SELECT number, reason, text, before_paragraph, repeat_of, place FROM ledger"
-            " WHERE page = ? ORDER BY number",
-            (key,),
-        ).fetchall()
-        digest = db.execute("SELECT sha256 FROM pages WHERE page = ?", (key,)).fetchone()[0]
-    if not found:
-        return Corrected(article, record, record, {}, ())
+        version = version_of(db, key)
+        if version is None:
+            article, record = collection.article(key), collection.record(key)
+            return Corrected(article, record, record, {}, ())
+        stat = collection.path.stat()
+        kept = (collection.path.absolute(), stat.st_ino, key, who, *version)
+        view = _kept.get(kept)
+        if view is None:
+            view = _corrected(collection, db, key, who)
+            _kept.put(kept, view)
+        return view
+
+
+_kept: Kept[tuple[object, ...], Corrected] = Kept(KEPT)
+
+
+def _corrected(
+    collection: Collection, db: sqlite3.Connection, key: int, who: str | None
+) -> Corrected:
+    article, record = collection.article(key), collection.record(key)
+    found = corrections_of(db, key)
+    rows = db.execute(
+        "SELECT number, reason, text, before_paragraph, repeat_of, place FROM ledger"
+        " WHERE page = ? ORDER BY number",
+        (key,),
+    ).fetchall()
+    digest = db.execute("SELECT sha256 FROM pages WHERE page = ?", (key,)).fetchone()[0]
     ledger = [dict(row) for row in rows]
     attached = attach(found, article.text, record_to_json(record), ledger)
     chosen = [

@@ -95,15 +95,28 @@ def attach(
         ledger: What was set aside, each with "number", "text", "reason" and "place".
     """
     names = {actor["id"]: actor["name"] for actor in record.get("actors", ())}
-    return [_attached(correction, text, record, ledger, names) for correction in found]
+    known = {
+        kind: [_Known(words_of(kind, body), core(kind, body, names), body["id"]) for body in bodies]
+        for kind, bodies in record.items()
+        if kind in RECORDS
+    }
+    return [_attached(correction, text, known, ledger) for correction in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A record of the machine: where its words are, what it claims, and its id."""
+
+    place: tuple[int, int] | None
+    claim: Mapping[str, Any]
+    id: str
 
 
 def _attached(
     correction: Correction,
     text: str,
-    record: Mapping[str, Sequence[Mapping[str, Any]]],
+    known: Mapping[str, Sequence[_Known]],
     ledger: Sequence[Mapping[str, Any]],
-    names: Mapping[str, str],
 ) -> Attached:
     kind, anchor = correction.kind, correction.anchor
     if kind == "ledger":
@@ -118,34 +131,31 @@ def _attached(
         return Attached(correction, State.ATTACHED if inside else State.ORPHANED)
     if place is None and anchor is not None:
         return Attached(correction, State.ORPHANED)
-    best = _likest(correction, place, record.get(kind, ()), names)
+    was = core(kind, correction.machine, correction.names)
+    best = _likest(was, correction.record, place, known.get(kind, ()))
     if best is None:
         return Attached(correction, State.UNRECORDED, None, *(place or (None, None)))
-    same = core(kind, best, names) == core(kind, correction.machine, correction.names)
-    keeps = same or correction.action is Action.CHANGE
+    keeps = best.claim == was or correction.action is Action.CHANGE
     state = State.ATTACHED if keeps else State.OUTDATED
-    return Attached(correction, state, best["id"], *(place or (None, None)))
+    return Attached(correction, state, best.id, *(place or (None, None)))
 
 
 def _likest(
-    correction: Correction,
+    was: Mapping[str, Any],
+    record: str | None,
     place: tuple[int, int] | None,
-    records: Iterable[Mapping[str, Any]],
-    names: Mapping[str, str],
-) -> Mapping[str, Any] | None:
+    known: Iterable[_Known],
+) -> _Known | None:
     """The record on these words that is most like the one that was judged."""
-    was = core(correction.kind, correction.machine, correction.names)
     best, best_score = None, (0.0, 0, False)
-    for body in records:
-        here = words_of(correction.kind, body)
-        overlap = 1.0 if here == place else _overlap(here, place)
+    for candidate in known:
+        overlap = 1.0 if candidate.place == place else _overlap(candidate.place, place)
         if overlap < MIN_OVERLAP:
             continue
-        now = core(correction.kind, body, names)
-        equal = sum(now[field] == was[field] for field in was)
-        score = (overlap, equal, body["id"] == correction.record)
+        equal = sum(candidate.claim[field] == was[field] for field in was)
+        score = (overlap, equal, candidate.id == record)
         if score > best_score and (place is not None or equal == len(was)):
-            best, best_score = body, score
+            best, best_score = candidate, score
     return best
 
 

@@ -252,6 +252,21 @@ def corrections_of(db: sqlite3.Connection, article: int) -> list[Correction]:
     )
 
 
+def version_of(db: sqlite3.Connection, article: int) -> tuple[object, ...] | None:
+    """What changes whenever one of `corrections_of` is written, or the record that they are
+    about; None where there is none."""
+    row = db.execute(
+        "SELECT count(*), max(correction), record_refusal IS NULL FROM articles a"
+        " JOIN pages ON page = a.article JOIN corrections ON correction IN ("
+        "SELECT correction FROM corrections c WHERE c.place = pages.place"
+        " UNION SELECT correction FROM corrections c WHERE c.sha256 = pages.sha256"
+        " UNION SELECT correction FROM corrections c WHERE c.article = a.id)"
+        " WHERE a.article = ?",
+        (article,),
+    ).fetchone()
+    return tuple(row) if row[0] else None
+
+
 def joinings(db: sqlite3.Connection, kind: str) -> list[Correction]:
     """The merges and partings of actors or of stories that are in force, in order of time."""
     rows = db.execute(

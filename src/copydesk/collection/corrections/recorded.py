@@ -14,7 +14,7 @@ from typing import Any
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.corrections.applied import corrected
-from copydesk.collection.corrections.corrections import RECORDS
+from copydesk.collection.corrections.corrections import RECORDS, version_of
 from copydesk.collection.kept import Kept
 from copydesk.contract import record_to_json
 
@@ -84,19 +84,11 @@ class Recorded:
         return self._found[article]
 
     def _look_up(self, article: int) -> _Fixed | None:
-        row = self._db.execute(
-            "SELECT count(*), max(correction), record_refusal IS NULL FROM articles a"
-            " JOIN pages ON page = a.article JOIN corrections ON correction IN ("
-            "SELECT correction FROM corrections c WHERE c.place = pages.place"
-            " UNION SELECT correction FROM corrections c WHERE c.sha256 = pages.sha256"
-            " UNION SELECT correction FROM corrections c WHERE c.article = a.id)"
-            " WHERE a.article = ?",
-            (article,),
-        ).fetchone()
-        if not row[0]:
+        version = version_of(self._db, article)
+        if version is None:
             return None
         file = Path(self._db.execute("PRAGMA database_list").fetchone()["file"])
-        key = (file, file.stat().st_ino, article, *row)
+        key = (file, file.stat().st_ino, article, *version)
         found = _kept.get(key)
         if found is None:
             found = _made(Collection(file, self._db), article)
