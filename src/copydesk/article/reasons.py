@@ -41,8 +41,7 @@ _TAGS = {
     "aside": Reason.RELATED,
     "h1": Reason.METADATA,
 }
-_FIGURE = re.compile(r"\d")
-_CAPTURE = re.compile(r"(?:date )?\d{4}-\d\d-\d\d(?:[t ][\d:.z+-]+)?(?: \d{3})?", re.IGNORECASE)
+_CAPTURE = re.compile(r"(?:date )?\d{4}-\d\d-\d\d(?:[t ][\d:.z+-]+)?(?: \d{3})?")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d|\b(?:19|20)\d\d\b")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DEPTH = 6  # elements looked at, from the block outwards
@@ -93,11 +92,7 @@ def _page_field(block: Block, title: str, people: Sequence[str]) -> Reason | Non
     for name in people:
         if name in folded:
             return Reason.BYLINE
-    if block.datetimes:
-        return Reason.METADATA
-    if not _FIGURE.search(folded):
-        return None
-    if _CAPTURE.fullmatch(folded):
+    if block.datetimes or _CAPTURE.fullmatch(folded):
         return Reason.METADATA
     if not block.link and len(folded) < 60 and _CLOCK.search(folded) and folded[-1] not in '.!?”"':
         return Reason.METADATA

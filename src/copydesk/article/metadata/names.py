@@ -58,10 +58,13 @@ def _by() -> re.Pattern[str]:
 
 
 @cache
-def _titles() -> re.Pattern[str]:
+def _titles(with_wide: bool) -> re.Pattern[str]:
+    """Jobs at the ends of a name; those in wide script cost much where there is none of it."""
     words = sorted(table()["titles"], key=len, reverse=True)
     wide = "|".join(re.escape(word) for word in words if _WIDE.search(word))
     narrow = "|".join(re.escape(word) for word in words if not _WIDE.search(word))
+    if not with_wide:
+        return re.compile(rf"(?:^|\s)(?:{narrow})$|^(?:{narrow})\s+", re.I)
     return re.compile(
         rf"(?:\s*(?:{wide})|(?:^|\s)(?:{narrow}))$|^(?:(?:{wide})[\s/／:：]*|(?:{narrow})\s+)", re.I
     )
@@ -134,11 +137,12 @@ def tidy(text: str) -> str:
     """One name without what surrounds it: "by", titles, brackets, punctuation."""
     text = " ".join(_BRACKETED.sub(" ", _LINKED.sub(" ", text)).split()).strip(_EDGES)
     text = _once(strip_by(strip_credentials(text)))
+    titles = _titles(_WIDE.search(text) is not None)
     for _ in range(2):
-        shorter = _titles().sub("", text).strip(_EDGES)
-        if shorter != text and shorter:
-            shorter = _modifiers().sub("", shorter).strip(_EDGES)
-        text = shorter
+        shorter = titles.sub("", text).strip(_EDGES)
+        if shorter == text:
+            break
+        text = _modifiers().sub("", shorter).strip(_EDGES)
     return text
 
 
