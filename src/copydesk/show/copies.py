@@ -15,10 +15,10 @@ def copy_view(copy: CopyReport, *, is_first: bool) -> Text:
     view = Text()
     if is_first:
         view.append(printable(copy.original_location), style="bold")
-        view.append(f"  {copy.original_published or 'undated'}", style="cyan")
+        view.append(f"  {(copy.original_published or 'undated')[:10]}", style="cyan")
         view.append(f"  {copy.original_id}\n", style="dim")
     view.append(f"  {copy.shared:4.0%}  {printable(copy.location)}")
-    view.append(f"  {copy.published or 'undated'}", style="cyan")
+    view.append(f"  {(copy.published or 'undated')[:10]}", style="cyan")
     view.append(f"  {printable(copy.agency)}" if copy.agency else "", style="magenta")
     view.append(f"  {copy.id}\n", style="dim")
     for mark, pieces, style in (("-", copy.cut, "red"), ("+", copy.added, "green")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -29,11 +29,15 @@ def corrections_view(found: Sequence[Correction]) -> Text:
             cut = words if len(words) <= _WORDS else f"{words[:_WORDS]}…"
             view.append(f"    {printable(cut)}", style="italic")
             view.append(f"  {printable(c.location or '')}\n", style="dim")
-    return view if found else Text("no corrections")
+    return (
+        view if found else Text("No corrections yet: make them on the desk (copydesk desk FILE).")
+    )
 
 
-def scores_view(rows: Iterable[Score]) -> Table:
+def scores_view(rows: Sequence[Score]) -> Table | Text:
     """A row for each kind of record: of all people together, then of each."""
+    if not rows:
+        return Text("Nobody judged a record yet: do so on the desk (copydesk desk FILE).")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("records", "by"):
         table.add_column(name)
@@ -60,8 +64,10 @@ def scores_view(rows: Iterable[Score]) -> Table:
     return table
 
 
-def agreements_view(rows: Iterable[Agreement]) -> Table:
+def agreements_view(rows: Sequence[Agreement]) -> Table | Text:
     """A row for each two people, over all kinds of record and by kind."""
+    if not rows:
+        return Text("No two people judged the same record yet.")
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
     for name in ("people", "records"):
         table.add_column(name)

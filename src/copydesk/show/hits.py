@@ -11,10 +11,10 @@ from copydesk.show.safe import printable
 def hit_view(hit: Hit) -> Text:
     """Title and date, the words in their context, and where the page is."""
     view = Text(printable(hit.title or "(no title)"), style="bold")
-    view.append(f"  {hit.published or 'undated'}", style="not bold cyan")
+    view.append(f"  {(hit.published or 'undated')[:10]}", style="not bold cyan")
     snippet = Text(printable(hit.snippet), style="not bold")
     for start, end in hit.highlights:
         snippet.stylize("bold yellow", start, end)
     view.append("\n  ").append_text(snippet)
-    view.append(f"\n  {printable(hit.location)}  {hit.id}\n", style="not bold dim")
+    view.append(f"\n  {hit.id}  {printable(hit.location)}\n", style="not bold dim")
     return view

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -12,10 +9,11 @@ from rich.text import Text
 
 from copydesk.article.article import Article
 from copydesk.article.reading import Reading
-from copydesk.record.record import MeetingStatus, Record, Stance, Status
+from copydesk.record.record import MeetingStatus, Record, Stance, Status, Time
 from copydesk.show.marks import record_marks, runs
 from copydesk.show.names import actor_names, described, joined, when, where
 from copydesk.show.safe import printable
+from copydesk.show.tables import Column, table
 from copydesk.show.terminal import head_view, reading_view, verdict_view
 
 # Later roles win where marks overlap.
@@ -26,7 +24,14 @@ _ROLES = {
     "trigger": "underline magenta",
 }
 _DONE = {Status.REALISED, MeetingStatus.HELD}
-_OFF = {Status.REFUSED, Status.DENIED, Status.NEGATED, Status.CANCELLED}
+_OFF = {
+    Status.REFUSED,
+    Status.DENIED,
+    Status.NEGATED,
+    Status.CANCELLED,
+    MeetingStatus.CANCELLED,
+    MeetingStatus.REFUSED,
+}
 _SIGNS = {
     Stance.FOR: ("+", "green"),
     Stance.AGAINST: ("-", "red"),
@@ -45,15 +50,15 @@ def record_view(reading: Reading, record: Record) -> RenderableType:
         parts.append(Text(printable(f"no record: {record.refusal.detail}"), "red"))
     parts.append(marked_view(reading.article, record))
     parts += [
-        table
-        for table in (
+        found
+        for found in (
             _actors(record),
             _statements(record),
             _moves(record),
             _meetings(record),
             _positions(record),
         )
-        if table.row_count
+        if found.row_count
     ]
     return Group(*parts)
 
@@ -75,71 +80,78 @@ def marked_view(article: Article, record: Record) -> RenderableType:
     return Group(*lines)
 
 
-def _table(title: str, columns: Sequence[str]) -> Table:
-    table = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, padding=(0, 1)
-    )
-    for column in columns:
-        wide = column in _WIDE
-        table.add_column(
-            column, overflow="fold", min_width=28 if wide else None, max_width=None if wide else 18
-        )
-    return table
-
-
-_WIDE = {"content", "issue", "object and condition", "delegations"}
-
-
-def _add(table: Table, cells: Iterable[str | Text]) -> None:
-    table.add_row(*(Text(printable(c)) if isinstance(c, str) else c for c in cells))
-
-
 def _actors(record: Record) -> Table:
-    table = _table("Actors", ("id", "name", "kind", "office, country, sector", "mentions"))
-    for a in record.actors:
-        _add(table, (a.id, a.name, a.kind.value, described(a), str(len(a.mentions))))
-    return table
+    columns = (
+        Column("id"),
+        Column("name", 3),
+        Column("kind"),
+        Column("office, country, sector", 3),
+        Column("mentions", right=True),
+    )
+    rows = [(a.id, a.name, a.kind.value, described(a), str(len(a.mentions))) for a in record.actors]
+    return table(columns, rows, title="Actors")
 
 
 def _statements(record: Record) -> Table:
     names = actor_names(record)
-    table = _table("Statements", ("id", "who", "kind", "act", "content"))
+    columns = (Column("id"), Column("who", 2), Column("kind"), Column("act"), Column("content", 4))
+    rows = []
     for s in record.statements:
         words = " … ".join(span.exact for span in s.content)
         chain = " ← ".join(names.get(i, i) for i in reversed(s.holder_chain))
         who = chain or (names.get(s.actor, s.actor) if s.actor else "nobody named")
-        _add(table, (s.id, who, s.kind.value, s.act, words))
-    return table
+        rows.append((s.id, who, s.kind.value, s.act, words))
+    return table(columns, rows, title="Statements")
 
 
 def _moves(record: Record) -> Table:
     names = actor_names(record)
-    columns = ("who", "move", "to", "status", "object and condition", "when", "where")
-    table = _table("Moves", columns)
+    columns = (
+        Column("who", 3),
+        Column("move"),
+        Column("to", 3),
+        Column("status"),
+        Column("object and condition", 5),
+        Column("when"),
+        Column("where", 2),
+    )
+    rows = []
     for e in record.events:
         detail = e.object.exact if e.object else e.trigger.exact
         if e.condition and (not e.object or e.condition.exact not in e.object.exact):
             detail += f" [{e.condition.exact}]"
         style = "green" if e.status in _DONE else "red" if e.status in _OFF else "yellow"
-        _add(
-            table,
+        rows.append(
             (
                 joined(e.actors, names),
-                f"{e.move} {e.type.value}",
+                f"{e.move}\n{e.type.value}",
                 joined(e.recipients, names),
                 Text(e.status.value + (" (old)" if e.time and e.time.old else ""), style),
                 detail,
-                when(e.deadline or e.time),
+                _day(e.deadline or e.time),
                 where(e.place),
-            ),
+            )
         )
-    return table
+    return table(columns, rows, title="Moves")
+
+
+def _day(time: Time | None) -> str:
+    """A time's value, else its words in lines: the column is narrow."""
+    return (time.value or when(time).replace(" ", "\n")) if time else ""
 
 
 def _meetings(record: Record) -> Table:
     names = actor_names(record)
-    columns = ("id", "kind", "parties", "status", "when", "where", "delegations")
-    table = _table("Meetings", columns)
+    columns = (
+        Column("id"),
+        Column("kind"),
+        Column("parties", 3),
+        Column("status"),
+        Column("when"),
+        Column("where", 2),
+        Column("delegations", 4),
+    )
+    rows = []
     for m in record.meetings:
         teams = "; ".join(
             f"{names.get(d.party or '', '?')}: "
@@ -148,36 +160,28 @@ def _meetings(record: Record) -> Table:
             if d.head or d.members
         )
         kind = f"{m.kind.value} ({m.level})" if m.level else m.kind.value
-        style = "green" if m.status in _DONE else "yellow"
-        _add(
-            table,
+        style = "green" if m.status in _DONE else "red" if m.status in _OFF else "yellow"
+        rows.append(
             (
                 m.id,
                 kind,
                 joined(m.parties, names),
                 Text(m.status.value, style),
-                when(m.time),
+                _day(m.time),
                 where(m.place),
                 teams,
-            ),
+            )
         )
-    return table
+    return table(columns, rows, title="Meetings")
 
 
 def _positions(record: Record) -> Table:
     names = actor_names(record)
-    table = _table("Positions", ("actor", "", "issue", "stance", "condition"))
+    columns = (Column("actor", 2), Column("stance"), Column("issue", 3), Column("condition", 3))
+    rows = []
     for p in record.positions:
         sign, style = _SIGNS[p.stance]
         condition = p.condition.exact if p.condition else ""
-        _add(
-            table,
-            (
-                names.get(p.actor, p.actor),
-                Text(sign, style),
-                p.issue,
-                Text(p.stance.value, style),
-                condition,
-            ),
-        )
-    return table
+        stance = Text(f"{sign} {p.stance.value}", style)
+        rows.append((names.get(p.actor, p.actor), stance, p.issue, condition))
+    return table(columns, rows, title="Positions")

@@ -9,8 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from copydesk.show.safe import printable
+from copydesk.show.tables import Column, table
 
 _LENGTH = 90  # characters of a sentence that are shown
+_COLOURS = dict.fromkeys(("realised", "held"), "green") | dict.fromkeys(
+    ("refused", "denied", "negated", "cancelled"), "red"
+)
 
 
 def timeline_view(rows: Iterable[Mapping[str, Any]]) -> Table:
@@ -18,7 +22,14 @@ def timeline_view(rows: Iterable[Mapping[str, Any]]) -> Table:
 
     A day in brackets is that of the first report, where none tells when it was.
     """
-    table = _table("day", "what", "who", "status", "sources")
+    columns = (
+        Column("day"),
+        Column("what", 3),
+        Column("who", 2),
+        Column("status"),
+        Column("sources", right=True),
+    )
+    out = []
     for row in rows:
         what = Text(printable(str(row.get("type") or row["kind"])), style="bold")
         place = (row.get("place") or {}).get("name")
@@ -33,13 +44,20 @@ def timeline_view(rows: Iterable[Mapping[str, Any]]) -> Table:
         one = _names(row.get("actors") or row.get("parties") or (), names)
         other = _names(row.get("recipients") or (), names)
         who = f"{one} > {other}" if other else one
-        table.add_row(_day(row), what, who, row["status"], str(row["sources"]))
-    return table
+        out.append((_day(row), what, who, _status(row["status"]), str(row["sources"])))
+    return table(columns, out)
 
 
 def positions_view(rows: Iterable[Mapping[str, Any]]) -> Table:
     """Who, on what, since when, how, and what it was before."""
-    table = _table("actor", "issue", "date", "stance", "sources")
+    columns = (
+        Column("actor", 2),
+        Column("issue", 3),
+        Column("date"),
+        Column("stance", 3),
+        Column("sources", right=True),
+    )
+    out = []
     before = ("", "")
     for row in rows:
         key = (row["name"], row["topic"])
@@ -48,15 +66,21 @@ def positions_view(rows: Iterable[Mapping[str, Any]]) -> Table:
             stance.append(f" {printable(row['condition']['exact'])}", style="not bold")
         if row["changed_from"]:
             stance.append(f"  (was {row['changed_from']['stance']})", style="not bold red")
-        table.add_row(
+        line = (
             "" if row["name"] == before[0] else printable(row["name"]),
             "" if key == before else printable(row["topic"]),
             row["date"] or "?",
             stance,
             str(row["sources"]),
         )
+        out.append(line)
         before = key
-    return table
+    return table(columns, out)
+
+
+def _status(status: str) -> Text:
+    """A status in the colour of whether it is, is yet to be or is not to be."""
+    return Text(status, _COLOURS.get(status, "yellow"))
 
 
 def _day(row: Mapping[str, Any]) -> str:
@@ -84,10 +108,3 @@ def _short(words: str) -> str:
 
 def _names(ids: Iterable[str], names: Mapping[str, str]) -> str:
     return printable(", ".join(names.get(actor, actor) for actor in ids))
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for column in columns:
-        table.add_column(column, justify="right" if column == "sources" else "left")
-    return table
