@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.article.metadata.pages import STORY, article, read_html, read_text
 
+from copydesk.article.metadata.ages import find_age
 from copydesk.article.metadata.dates import capture_line
 from copydesk.article.metadata.datetext import Order, find_dates, first_date, order_of, parse_stamp
 from copydesk.dates import PartialDate, Precision
@@ -176,6 +177,81 @@ def test_language_of_the_text_orders_figures() -> None:
     published = read_text("\n".join(page)).published
     assert published is not None
     assert published.value == "2026-01-06"
+
+
+AGES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("ages.toml").read_text("utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", AGES, ids=lambda case: case["text"])
+def test_ages(case: dict[str, Any]) -> None:
+    """An age tells the day from the moment of the capture; a length of time does not."""
+    assert find_age(case["text"], "2025-05-19T09:30:00+00:00") == case.get("day")
+
+
+def test_age_is_the_day_before_the_capture_date_is() -> None:
+    """A page that tells only its age has its day from that, and says so; never without capture."""
+    text = "\n".join(["Harbour towns resume ferry talks", "Published 11 hours ago", *STORY])
+    published = read_text(text, fetched="2025-05-19T09:30:00Z").published
+    assert published is not None
+    assert (published.value, published.method) == ("2025-05-18", "age")
+    assert published.confidence < 0.8
+    assert read_text(text).published is None
+
+
+@pytest.mark.parametrize(
+    ("fetched", "value"),
+    [("2025-03-20", "2025-03-04"), ("2025-06-20", None), (None, None)],
+)
+def test_capture_settles_day_and_month(fetched: str | None, value: str | None) -> None:
+    """03/04/2025 is 4 March on a page captured in March; later, only the capture is known."""
+    text = "\n".join(["Harbour towns resume ferry talks", "03/04/2025", *STORY])
+    published = read_text(text, fetched=fetched).published
+    if value is None:
+        assert published is None or published.method == "capture"
+    else:
+        assert published is not None
+        assert (published.value, published.method) == (value, "text")
+
+
+def test_other_dates_of_the_page_settle_day_and_month() -> None:
+    """03/04/2025 is 3 April on a page that also writes 25/03/2025."""
+    lines = ["Harbour towns resume ferry talks", "03/04/2025", *STORY, "Archive: 25/03/2025"]
+    published = read_text("\n".join(lines)).published
+    assert published is not None
+    assert published.value == "2025-04-03"
+
+
+def test_date_behind_the_body_is_doubted() -> None:
+    """A date that nothing labels behind the body is given as a doubtful one, a label lifts it."""
+    head = ["Harbour towns resume ferry talks", *STORY]
+    bare = read_text("\n".join([*head, "19 May 2025"])).published
+    told = read_text("\n".join([*head, "Published: 19 May 2025"])).published
+    assert bare is not None
+    assert told is not None
+    assert bare.confidence < 0.5 < told.confidence
+
+
+def test_label_on_the_line_above() -> None:
+    """ "Published" on a line of its own labels the date below it, "Updated" another."""
+    lines = [
+        "Harbour towns resume ferry talks",
+        "Updated",
+        "20 May 2025",
+        "Published",
+        "19 May 2025",
+    ]
+    published = read_text("\n".join([*lines, *STORY])).published
+    assert published is not None
+    assert published.value == "2025-05-19"
+
+
+@given(st.text(max_size=120), st.sampled_from(["2025-05-19", "2025-05-19T00:10:00+00:00"]))
+def test_any_text_tells_an_age_or_none(text: str, captured: str) -> None:
+    """No text raises; an age is a day not after the capture."""
+    day = find_age(text, captured)
+    assert day is None or day <= captured[:10]
 
 
 @given(st.text(max_size=300), st.sampled_from(list(Order)))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copydesk.article.article import DateCandidate, PageDate
 from copydesk.article.blocks import Flat
+from copydesk.article.metadata.ages import find_age
 from copydesk.article.metadata.credit import is_credit
 from copydesk.article.metadata.datetext import Order, Stamp, find_dates, parse_stamp
 from copydesk.article.metadata.head import Head
@@ -103,6 +104,8 @@ _FEW = 40  # characters beside a date in a line that is about the date
 _LABEL = 30  # characters in front of a date in which its label may stand
 _BESIDE = re.compile(r"[|·•–—:/(-]\s?$")
 _BEHIND = re.compile(r"\s?[|·•–—/)-]")
+_BEHIND_BODY = 0.45  # how far a date behind the body is to be trusted that nothing labels
+_MAX_AGE = 80  # characters of a line that tells its age
 _TODAY_SLACK = dt.timedelta(days=1)  # of time zones
 
 
@@ -129,17 +132,17 @@ def capture_line(text: str) -> tuple[str, int | None] | None:
 
 
 def find_published(
-    page: Page, head: Head, flat: Flat, top: Sequence[int], order: Order
+    page: Page, head: Head, flat: Flat, top: Sequence[int], last: int, order: Order
 ) -> PageDate | None:
     """The day a page was published: the most trusted witness that is not in the future.
 
+    `top` are the blocks around headline and body that may hold a date, `last` is the last block
+    of the body.
     None rather than a guess: a date that only the capture gives is labelled so.
     """
     latest = _latest(page)
-    found = [
-        item for item in _published(page, head, flat, top, order) if _possible(item.stamp, latest)
-    ]
-    return _choose(found, page)
+    found = [_settled(item, latest) for item in _published(page, head, flat, top, last, order)]
+    return _choose([item for item in found if _possible(item.stamp, latest)], page)
 
 
 def find_modified(
@@ -152,7 +155,7 @@ def find_modified(
 
 
 def _published(
-    page: Page, head: Head, flat: Flat, top: Sequence[int], order: Order
+    page: Page, head: Head, flat: Flat, top: Sequence[int], last: int, order: Order
 ) -> Iterator[Found]:
     for name in ("date", "published", "published_at", "publish_date"):
         value = page.columns.get(name)
@@ -171,7 +174,8 @@ def _published(
         stamp = parse_stamp(head.first(name), order)
         if stamp:
             yield Found(stamp, f"meta {name}", confidence)
-    yield from _shown(flat, top, order)
+    yield from _shown(flat, top, last, order)
+    yield from _aged(page, flat, top, last)
     stamp = _in_url(page.url or head.links.get("canonical") or head.first("og:url"))
     if stamp:
         yield Found(stamp, "url", 0.84)
@@ -197,8 +201,11 @@ def _modified(head: Head, flat: Flat, top: Sequence[int], order: Order) -> Itera
                     yield Found(min(later, key=lambda s: s.start), "text", 0.75)
 
 
-def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
-    """Dates that stand around the headline: `time` elements, then words."""
+def _shown(flat: Flat, top: Sequence[int], last: int, order: Order) -> Iterator[Found]:
+    """Dates that stand around the headline: `time` elements, then words.
+
+    Behind the last block of the body, `last`, every other one is another story's.
+    """
     for index in top:
         block = flat.blocks[index]
         text = block.text
@@ -214,13 +221,35 @@ def _shown(flat: Flat, top: Sequence[int], order: Order) -> Iterator[Found]:
                 late = bool(_UPDATED.search(mark)) or (
                     _UPDATED.search(text) is not None and not _PUBLISHED.search(text)
                 )
-                yield Found(stamp, "time element", 0.5 if late else 0.86)
+                trust = _BEHIND_BODY if index > last else 0.5 if late else 0.86
+                yield Found(stamp, "time element", trust)
         if figures and not is_credit(text):
-            yield from _printed(text, order)
+            above = flat.blocks[index - 1].text if index else ""
+            yield from _printed(text, above, order, index > last)
 
 
-def _printed(text: str, order: Order) -> Iterator[Found]:
-    """The dates that a line prints as its own; those that its sentence tells of are left out."""
+def _aged(page: Page, flat: Flat, top: Sequence[int], last: int) -> Iterator[Found]:
+    """Days told from the capture: "3 hours ago", "vor 14 Minuten", "Vandaag om 20:07"."""
+    captured = parse_stamp(page.fetched or "")
+    if captured is None:
+        return
+    for index in top:
+        text = flat.blocks[index].text
+        if index <= last and len(text) <= _MAX_AGE and not is_credit(text):
+            day = find_age(text, captured.value)
+            if day:
+                changed = _label(text) is False
+                yield Found(
+                    Stamp(day, Precision.DAY, None, 0, len(text)), "age", 0.4 if changed else 0.7
+                )
+
+
+def _printed(text: str, above: str, order: Order, behind: bool) -> Iterator[Found]:
+    """The dates that a line prints as its own; those that its sentence tells of are left out.
+
+    The line `above` may label the first of them: "Published" on a line of its own. `behind` is
+    True where the line stands behind the body.
+    """
     stamps = sorted(find_dates(text, order), key=lambda stamp: stamp.start)
     beside = len(text) - sum(stamp.end - stamp.start for stamp in stamps)
     done = 0
@@ -228,6 +257,8 @@ def _printed(text: str, order: Order) -> Iterator[Found]:
         label = _label(text[max(done, stamp.start - _LABEL) : stamp.start])
         if label is None and len(stamps) == 1:
             label = _label(text[stamp.end : stamp.end + _LABEL])
+        if label is None and stamp.start < 4 and len(above) <= _LABEL and not _FIGURE.search(above):
+            label = _label(above)
         done = stamp.end
         if label is False:
             confidence = 0.5
@@ -243,6 +274,8 @@ def _printed(text: str, order: Order) -> Iterator[Found]:
             confidence = 0.6  # a byline with more in it, cut by marks
         else:
             continue
+        if behind and label is None:
+            confidence = _BEHIND_BODY
         yield Found(stamp, "text", confidence if stamp.sure else min(confidence, 0.35))
 
 
@@ -282,6 +315,18 @@ def _latest(page: Page) -> dt.date | None:
 
 def _possible(stamp: Stamp, latest: dt.date | None) -> bool:
     return latest is None or dt.date.fromisoformat(stamp.value[:10]) <= latest
+
+
+def _settled(item: Found, latest: dt.date | None) -> Found:
+    """A date whose day and month may be exchanged, read in the one way that the capture allows."""
+    year, month, day = item.stamp.value[:4], item.stamp.value[5:7], item.stamp.value[8:10]
+    if item.stamp.sure or latest is None:
+        return item
+    other = replace(item.stamp, value=f"{year}-{day}-{month}{item.stamp.value[10:]}")
+    one, two = _possible(item.stamp, latest), _possible(other, latest)
+    if one == two:
+        return item
+    return replace(item, stamp=replace(item.stamp if one else other, sure=True), confidence=0.7)
 
 
 def _choose(found: list[Found], page: Page | None) -> PageDate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -150,6 +150,24 @@ def order_of(language: str | None, host: str = "") -> Order:
     ) or (tag.startswith("en-") and tag != "en-us"):
         return Order.DAY_FIRST
     return Order.UNKNOWN
+
+
+def order_shown(texts: Iterable[str]) -> Order:
+    """How a page writes its dates, by those among its texts that can be read in one way only.
+
+    >>> order_shown(["Posted 02/03/2025", "Meeting on 25/02/2025"])
+    <Order.DAY_FIRST: 'day first'>
+    """
+    days = months = 0
+    for text in texts:
+        if len(text) <= _MAX_TEXT and "/" in text:
+            for match in _FIGURES.finditer(text):
+                if match[2] == "/":
+                    days += int(match[1]) > 12
+                    months += int(match[3]) > 12
+    if bool(days) == bool(months):
+        return Order.UNKNOWN
+    return Order.DAY_FIRST if days else Order.MONTH_FIRST
 
 
 def find_dates(text: str, order: Order = Order.UNKNOWN) -> Iterator[Stamp]:

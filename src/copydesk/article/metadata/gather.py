@@ -9,7 +9,7 @@ from copydesk.article.blocks import Flat
 from copydesk.article.metadata.agency import Lead, find_agency, read_lead
 from copydesk.article.metadata.authors import find_authors
 from copydesk.article.metadata.dates import find_modified, find_published
-from copydesk.article.metadata.datetext import order_of
+from copydesk.article.metadata.datetext import Order, order_of, order_shown
 from copydesk.article.metadata.head import Head
 from copydesk.article.metadata.headline import find_headline, find_place
 from copydesk.article.metadata.language import find_language
@@ -55,8 +55,11 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     language = find_language(" ".join(body)[:4000], head)
     tag = head.language or head.first("og:locale") or (language[0] if language else None)
     order = order_of(tag, host_of(head, page.url))
+    if order is Order.UNKNOWN:
+        order = order_shown(block.text for block in flat.blocks)
     lines = [i for i in top if not (kept[i] and len(flat.blocks[i].text) > _LINE)]
-    published = find_published(page, head, flat, lines, order)
+    last = max((i for i, keep in enumerate(kept) if keep), default=len(kept))
+    published = find_published(page, head, flat, lines, last, order)
     modified = find_modified(page, head, flat, lines, order)
     if published:
         origins["published"] = published.method
@@ -65,7 +68,6 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     if standfirst:
         origins["standfirst"] = "page"
     column = page.columns.get("author") or page.columns.get("authors")
-    last = max((i for i, keep in enumerate(kept) if keep), default=len(kept))
     near = [i for i in top if i <= last + _SIGNED]
     signature = find_authors(head, flat, kept, title_at, sites, near, column)
     if signature:
