@@ -92,7 +92,8 @@ def _page_field(block: Block, title: str, people: Sequence[str]) -> Reason | Non
     for name in people:
         if name in folded:
             return Reason.BYLINE
-    if block.datetimes or _CAPTURE.fullmatch(folded):
+    begun = folded[0] == "d" or folded[0].isdigit()  # as a capture line does
+    if block.datetimes or (begun and _CAPTURE.fullmatch(folded)):
         return Reason.METADATA
     if not block.link and len(folded) < 60 and _CLOCK.search(folded) and folded[-1] not in '.!?”"':
         return Reason.METADATA

@@ -79,6 +79,11 @@ def test_nodes_are_bounded() -> None:
     assert read_jsonld(["[" * 100_000]) == ()
 
 
+def test_white_space_in_linked_data_costs_little() -> None:
+    """A script of white space takes time in proportion to its length."""
+    assert read_jsonld([" " * 1_000_000 + "x", "{" + " " * 1_000_000 + ">"]) == ()
+
+
 @pytest.mark.parametrize(
     ("lead", "agency", "place"),
     [

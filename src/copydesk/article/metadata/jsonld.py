@@ -106,10 +106,13 @@ def clean(text: str) -> str:
 
 
 def _load(source: str) -> Iterator[object]:
-    opening = _OPENING.match(source)
-    text = source[opening.end() :].strip() if opening else source.strip()
-    closing = _CLOSING.search(text, max(0, len(text) - _CLOSING_LENGTH))
-    text = text[: closing.start()] if closing else text
+    text = source.strip()
+    if text.startswith(("<", "/")):  # JSON never does; the patterns dislike long white space
+        opening = _OPENING.match(text)
+        text = text[opening.end() :].strip() if opening else text
+    if text.endswith((">", "/", ";")):
+        closing = _CLOSING.search(text, max(0, len(text) - _CLOSING_LENGTH))
+        text = text[: closing.start()] if closing else text
     if not text:
         return
     decoder = json.JSONDecoder(strict=False)
