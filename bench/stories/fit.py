@@ -31,11 +31,12 @@ from bench.stories.score import b_cubed
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories import grouping
+from copydesk.collection.stories.heroes import Heroes, heroes
 from copydesk.collection.stories.likeness import SIGNS, Matrix, signs, weights
 from copydesk.collection.stories.profile import Profile
 from copydesk.collection.stories.update import SAME_WORDS
 
-BY_HAND = ("unlike", "silence", "months")
+BY_HAND = ("unlike", "apart")
 AGAINST = frozenset(sign for sign in SIGNS if sign.startswith("other_"))
 SAMPLES, SMALL_WEIGHT, RIDGE = 6, 0.2, 1.0
 Weights = Mapping[str, float]
@@ -43,12 +44,14 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Articles to part: `stories` are their labels, `found` the signs of their pairs."""
+    """Articles to part: `stories` are their labels, `found` the signs of their pairs, `named`
+    whom they name."""
 
     topic: str
     articles: tuple[int, ...]
     stories: tuple[str, ...]
     found: Mapping[str, Matrix]
+    named: Heroes
     weight: float
     whole: bool
 
@@ -73,7 +76,8 @@ def main() -> None:
     for name, scheme in schemes:
         groups = []
         for unit in (u for u in units if u.whole):
-            for group in grouping.parted(_probability(unit.found, scheme(unit.topic))):
+            same = _probability(unit.found, scheme(unit.topic))
+            for group in grouping.parted(same, unit.named):
                 members = [unit.articles[n] for n in group]
                 groups.append([names[i] for i in members + [c for m in members for c in copies[m]]])
         gold = {names[i]: story for i, (_, story) in labels.items()}
@@ -131,8 +135,8 @@ def _units(
     def unit(articles: Sequence[int], weight: float, *, whole: bool = False) -> Unit:
         topic = Counter(labels[i][0] for i in articles).most_common(1)[0][0]
         stories = tuple(labels[i][1] for i in articles)
-        found = signs([profiles[i] for i in articles])
-        return Unit(topic, tuple(articles), stories, found, weight, whole)
+        own = [profiles[i] for i in articles]
+        return Unit(topic, tuple(articles), stories, signs(own), heroes(own), weight, whole)
 
     stories: defaultdict[str, list[int]] = defaultdict(list)
     for topic in topics:

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.collection.stories.heroes import MIN_OWN, TELLING, Heroes, heroes
 from copydesk.collection.stories.likeness import same_matter, weights
 from copydesk.collection.stories.linkage import average_linkage
 from copydesk.collection.stories.profile import Profile
 
 MIN_TOPIC = 0.08  # average of a topic's links
-MIN_STORY = 0.76  # geometric mean of probabilities: better two stories than a wrong one
-CORE = 4  # articles from which a group is sure to be a story that others may belong to
+MIN_STORY = 0.73  # geometric mean of probabilities: better two stories than a wrong one
+CORE = 3  # articles from which a group is sure to be a story that others may belong to
 MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
 AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
 _NO_CHANCE = 1e-4  # least probability that is told from none
@@ -33,7 +34,7 @@ def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, f
     """
     same = same_matter(profiles)
     stories = []
-    for group in parted(same):
+    for group in parted(same, heroes(profiles)):
         if len(group) == 1:
             stories.append((group, {group[0]: 1.0}))
             continue
@@ -46,14 +47,16 @@ def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, f
 @functools.cache
 def rules() -> str:
     """What parts topics besides their profiles: others may part them in another way."""
-    return repr((MIN_STORY, CORE, MIN_LATECOMER, AHEAD, weights()))
+    return repr((MIN_STORY, CORE, MIN_LATECOMER, AHEAD, TELLING, MIN_OWN, weights()))
 
 
-def parted(same: NDArray[np.float64]) -> list[list[int]]:
-    """Part a topic into stories by the probability that two articles are of one. Shape (n, n).
+def parted(same: NDArray[np.float64], named: Heroes) -> list[list[int]]:
+    """Part a topic into stories by the probability that two articles are of one, shape (n, n),
+    and by whom they name.
 
-    First the articles that surely belong together; then what is left in small groups goes to a
-    core that it is clearly more like than it is like any other.
+    First the articles that surely belong together, but never groups each with a person of its
+    own; then what is left in small groups goes to a core that it is clearly more like than it is
+    like any other.
     """
     worth = np.log(np.maximum(same, _NO_CHANCE))
     size = len(same)
@@ -61,7 +64,7 @@ def parted(same: NDArray[np.float64]) -> list[list[int]]:
     moved = 1 - worth / np.log(_NO_CHANCE)
     pairs = {(int(i), int(j)): float(moved[i, j]) for i, j in np.argwhere(moved > 0) if i < j}
     bar = float(1 - np.log(MIN_STORY) / np.log(_NO_CHANCE))
-    groups = average_linkage(size, pairs, bar)
+    groups = average_linkage(size, pairs, bar, apart=named.rivals)
     cores = [group for group in groups if len(group) >= CORE]
     grown = [list(core) for core in cores]
     for group in groups:

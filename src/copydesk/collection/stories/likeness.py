@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.stories.days_told import DAYS
+from copydesk.collection.stories.days_told import DAYS, day_of_year
 from copydesk.collection.stories.profile import Profile, vector, weight
 
 MAIN_PERSONS = 3
@@ -40,13 +40,13 @@ SIGNS = (
     "other_persons",  # share of one's main persons that the other has not
     "other_heroes",  # how far they differ in whom they tell of most
     "places",  # log(1 + rarity) of places of events that both have
-    "days",  # 1 where they tell of the same day of the year, give or take one
+    "days",  # 1 where they tell of the same day, give or take one; less where both only appeared
+    # on it, the longer the burst of news that it is in
     "weekdays",  # 1 where their first lines tell of the same weekday
     "other_weekdays",  # 1 where both do and share none
     "other_years",  # 1 where both speak of years and share none
     "unlike",  # what is missing from the least cosine of words, which days apart raise
-    "silence",  # log of the longest time without news of the topic between them, from QUIET
-    "months",  # log of the time between them, from MONTH
+    "apart",  # log(1 + days between them)
 )
 
 
@@ -78,13 +78,12 @@ def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
         "other_persons": other_persons,
         "other_heroes": other_heroes,
         "places": _rarity([p.places for p in profiles]),
-        "days": _same_days(profiles),
+        "days": np.maximum(_days_told(profiles), _burst(days) * (apart <= 1)),
         "weekdays": in_common,
         "other_weekdays": has - in_common,
         "other_years": has_year - same_year,
         "unlike": np.maximum(_least(apart) - cosines, 0.0),
-        "silence": _beyond(_silence(days), QUIET),
-        "months": _beyond(np.nan_to_num(apart), MONTH),
+        "apart": np.log1p(np.nan_to_num(apart)),
     }
 
 
@@ -215,13 +214,32 @@ def _apart(matrix: Matrix, vectors: Sequence[Mapping[str, float]]) -> Matrix:
     return np.asarray((rest @ rest.T) / np.outer(lengths, lengths))
 
 
-def _same_days(profiles: Sequence[Profile]) -> Matrix:
-    """1 where two tell of the same day of the year, give or take one."""
-    told = np.zeros((len(profiles), DAYS))
+def _days_told(profiles: Sequence[Profile]) -> Matrix:
+    """1 where one tells of a day, give or take one, that the other tells of or appeared on."""
+    told, own = np.zeros((len(profiles), DAYS)), np.zeros((len(profiles), DAYS))
     for row, p in enumerate(profiles):
         told[row, list(p.days)] = 1
+        if p.day:
+            date = dt.date.fromisoformat(p.day)
+            own[row, day_of_year(date.month, date.day)] = 1
     about = told + np.roll(told, 1, axis=1) + np.roll(told, -1, axis=1)
-    return np.asarray((told @ about.T > 0).astype(np.float64))
+    both = told @ about.T + own @ about.T + about @ own.T
+    return np.asarray((both > 0).astype(np.float64))
+
+
+def _burst(days: Matrix) -> Matrix:
+    """What it tells that two articles appeared in one burst of news, after which the topic was
+    silent for QUIET days: 1 where it is over in a day, 0 where it lasted a month, since what is
+    in the news all the time has several stories on one day."""
+    found = np.zeros((len(days), len(days)))
+    known = np.flatnonzero(~np.isnan(days))
+    line = known[np.argsort(days[known], kind="stable")]
+    ends = np.flatnonzero(np.diff(days[line]) > QUIET) + 1
+    for burst in np.split(line, ends):
+        if len(burst):
+            length = float(days[burst[-1]] - days[burst[0]])
+            found[np.ix_(burst, burst)] = max(0.0, 1 - math.log1p(length) / math.log1p(MONTH))
+    return found
 
 
 def _day_numbers(profiles: Sequence[Profile]) -> Matrix:
@@ -236,22 +254,3 @@ def _least(apart: Matrix) -> Matrix:
     return np.where(
         np.isnan(apart), _LEAST_UNDATED, _LEAST_DATED + _MORE_APART * np.log1p(np.nan_to_num(apart))
     )
-
-
-def _silence(days: Matrix) -> Matrix:
-    """The most days without an article between two articles, 0 where a day is unknown."""
-    dated = np.unique(days[~np.isnan(days)])
-    if not len(dated):
-        return np.zeros((len(days), len(days)))
-    longest = np.zeros((len(dated), len(dated)))
-    for one in range(len(dated) - 1):
-        longest[one, one + 1 :] = np.maximum.accumulate(np.diff(dated[one:]))
-    longest += longest.T
-    place = np.searchsorted(dated, np.nan_to_num(days, nan=dated[0]))
-    known = ~np.isnan(days)
-    return np.asarray(longest[np.ix_(place, place)] * np.outer(known, known))
-
-
-def _beyond(days: Matrix, free: float) -> Matrix:
-    """log(1 + days), from `free` days on."""
-    return np.asarray(np.maximum(np.log1p(days) - math.log1p(free), 0.0))

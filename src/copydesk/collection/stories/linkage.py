@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 
 def average_linkage(
@@ -11,6 +11,7 @@ def average_linkage(
     likeness: Mapping[tuple[int, int], float],
     threshold: float,
     most: int | None = None,
+    apart: Callable[[Sequence[int], Sequence[int]], bool] | None = None,
 ) -> list[list[int]]:
     """Join the two groups that are most alike on average until none reach the threshold.
 
@@ -19,6 +20,7 @@ def average_linkage(
         likeness: Of pairs (i, j), i < j; pairs that are not in it have none.
         threshold: Least average likeness of two groups that are joined; above 0.
         most: A group of more items is given as the groups that it was joined from.
+        apart: Says of two groups that they are not joined as they are, however alike.
 
     Returns:
         Groups of items, each sorted, in order of their first items. Of equal joins the one with
@@ -39,6 +41,8 @@ def average_linkage(
             continue
         if sums[i][j] / (len(groups[i]) * len(groups[j])) != -negative:
             continue  # one of them has grown since
+        if apart is not None and apart(groups[i], groups[j]):
+            continue
         groups[i] = groups[i] + groups[j]
         small = most is None or len(groups[i]) <= most
         parts[i] = [groups[i]] if small else parts[i] + parts[j]

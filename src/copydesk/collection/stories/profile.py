@@ -6,7 +6,6 @@ collection, so that a profile depends on its article alone and the order of arri
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import importlib
 import importlib.resources
@@ -20,15 +19,15 @@ from typing import Any
 
 from copydesk.collection.copies.wording import sentences
 from copydesk.collection.stories.counted import read_figures
-from copydesk.collection.stories.days_told import day_of_year, days_told, weekdays_told
+from copydesk.collection.stories.days_told import days_told, weekdays_told
 
 KEY_TERMS = 20
 MOST_WORDS = 250  # the weightiest words of an article that are kept
 LEAD = 350  # characters of the text that tell what happened
+RAREST = 8.0  # weight of a word that is not among the common ones
 WHEN = 600  # characters of title and text in which weekdays are those of what happened
 
 _TYPICAL_WORDS = 300  # an article's length, for the chance that it has a word
-_RARE = 8.0  # weight of a word that is not among the common ones
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _START = re.compile(r"(?:^|[.!?:…][\"'”’)]*\s+|\n|[\"“„«]\s*)$")  # before a sentence's first word
@@ -48,9 +47,8 @@ class Profile:
     alone; both without the words that are in every article. `names` are the words written with a
     capital, `numbers` those with digits, `years` the years spoken of. `persons` counts mentions
     by last name. `figures` are numbers with what they count ("people dead 12"), `places` where
-    events and meetings are, `days` the days of the year that are told (days_told.py), with that
-    of publication, `weekdays` those of the first lines. `day` is the first day it may have been
-    published on, ISO 8601.
+    events and meetings are, `days` the days of the year that are told (days_told.py), `weekdays`
+    those of the first lines. `day` is the first day it may have been published on, ISO 8601.
     """
 
     words: dict[str, float]
@@ -136,7 +134,7 @@ def profile(
             for happening in happenings
             if happening.get("place")
         ),
-        days=days_told(f"{title} {text}") | _own_day(day),
+        days=days_told(f"{title} {text}"),
         weekdays=weekdays_told(f"{title} {text}"[:WHEN]),
         day=day,
     )
@@ -163,8 +161,8 @@ def weight(word: str) -> float:
         return 0.0
     share = _common().get(word)
     if share is None:
-        return _RARE
-    return min(_RARE, -math.log(-math.expm1(-_TYPICAL_WORDS * share) + 1e-4))
+        return RAREST
+    return min(RAREST, -math.log(-math.expm1(-_TYPICAL_WORDS * share) + 1e-4))
 
 
 def _weightiest(words: Mapping[str, float]) -> dict[str, float]:
@@ -192,15 +190,6 @@ def _figures(title: str, text: str) -> frozenset[str]:
         for sentence in (title, *sentences(text))
         for value, _, unit, lot in read_figures(sentence)
     )
-
-
-def _own_day(day: str | None) -> frozenset[int]:
-    """The day of publication as a day of the year."""
-    if day is None:
-        return frozenset()
-    date = dt.date.fromisoformat(day)
-    number = day_of_year(date.month, date.day)
-    return frozenset() if number is None else frozenset({number})
 
 
 @functools.cache
