@@ -42,6 +42,9 @@ _DATELINE = re.compile(
         (?: ,[ ] [^\W\d_][\w.'’\- ]{1,25}? ){0,2}          # country or state, date
         (?: [ ]? \([^()\n]{2,40}\) )? [ ]? (?:—|–|--|-|/[A-Z]{2,12}/\.)  # agency, dash; or /TASS/.
       | (?: [A-Z][A-Z.'’\- ]+ [ ])? \([A-Z][\w. ]{1,30}\)  # agency alone
+        (?: [ ]? (?:—|–|--|-) (?=[ ]) )?
+      | [A-Z][\w.'’\-]+ (?:[ /][A-Z][\w.'’\-]+){0,3}       # the city, with small letters
+        [ ] \([A-Z]{2,12}\) [ ]? (?:—|–|--|-)
     ) [ ]+ (?=\S)
     """,
     re.VERBOSE,

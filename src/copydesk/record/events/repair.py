@@ -177,6 +177,12 @@ def _asked(tree: Tree, i: int) -> None:
 def _gerunds(tree: Tree) -> None:
     """Give gerunds after some verbs their objects back."""
     for i in range(1, len(tree)):
+        if tree.tag[i] == "VBG" and tree.dep[i] == "advcl":
+            verb = tree.head[i]
+            ruled = tree.lemma[verb] == "rule" and tree.lower[i - 1] == "out" and verb == i - 2
+            if ruled or (verb == i - 1 and tree.lemma[verb] in _BEFORE_GERUND):
+                tree.dep[i] = "xcomp"  # "ruled out discussing it"
+            continue
         if tree.tag[i] != "VBG" or tree.dep[i] not in ("amod", "compound"):
             continue
         noun, verb = tree.head[i], i - 1

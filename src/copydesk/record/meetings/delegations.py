@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from copydesk.record.actors.cast import Cast, MentionKind
 from copydesk.record.clauses import clause_of
 from copydesk.record.meetings.lexicon import lexicon
-from copydesk.record.meetings.parties import actors_of, of_word, side_of, subject_of
+from copydesk.record.meetings.parties import actors_of, is_both, of_word, side_of, subject_of
 from copydesk.record.meetings.status import noun_status
 from copydesk.record.record import ActorKind, MeetingStatus
 from copydesk.record.times.frame import Way
@@ -191,6 +191,9 @@ def _subject(verb: Token) -> Token | None:
 def _led(cast: Cast, verb: Token) -> Iterator[Seat]:
     agents = list(_agents(verb))
     subject = _subject(verb)
+    if agents and subject is not None and is_both(subject):
+        yield from _each_for(cast, verb, agents)
+        return
     if agents and subject is not None:
         country = [a for a in actors_of(cast, subject) if not _is_person(cast, a)]
         if _is_team(subject):
@@ -210,6 +213,19 @@ def _led(cast: Cast, verb: Token) -> Iterator[Seat]:
                     yield from _seat(cast, side_of(cast, person), [person], True, verb)
                 continue
             yield from _seat(cast, _owner(cast, child), _people(cast, subject), True, verb)
+
+
+def _each_for(cast: Cast, verb: Token, agents: list[Token]) -> Iterator[Seat]:
+    """ "The two delegations, headed by Orla for Peru and Aldo for the rebels"."""
+    doc = verb.doc
+    names = [m for m in cast.mentions if m.kind is MentionKind.NAME and m.head > agents[0].i - 6]
+    for lead in doc[agents[0].left_edge.i : verb.sent.end]:
+        if lead.lower_ != "for":
+            continue
+        told = [m.actor for m in names if m.head < lead.i and _is_person(cast, m.actor)]
+        owners = [a for c in lead.children if c.dep_ == "pobj" for a in actors_of(cast, c)]
+        if told and owners and not _is_person(cast, owners[0]):
+            yield from _seat(cast, owners[0], told[-1:], True, verb)
 
 
 def _is_person(cast: Cast, actor: str) -> bool:
@@ -390,7 +406,10 @@ def _attending(cast: Cast, verb: Token) -> Iterator[Seat]:
         and clause_of(t).i == verb.i
     ]
     subject = _subject(verb)
-    if not meets or subject is None or is_unsure(verb):
+    if subject is None or is_unsure(verb):
+        return
+    if not meets:
+        yield from _took_part_for(cast, verb, subject)
         return
     if verb.lemma_.lower() in ("go", "take", "come", "join") and verb.lemma_.lower() != "take":
         return
@@ -399,6 +418,18 @@ def _attending(cast: Cast, verb: Token) -> Iterator[Seat]:
         return
     for person in persons_in(cast, _phrase(subject)):
         yield from _seat(cast, side_of(cast, person), [person], False, verb)
+
+
+def _took_part_for(cast: Cast, verb: Token, subject: Token) -> Iterator[Seat]:
+    """ "Two ministers, Orla and Aldo, took part for Peru"."""
+    if verb.lemma_.lower() not in ("take", "participate", "attend"):
+        return
+    leads = [t for t in verb.subtree if t.lower_ == "for" and t.i > verb.i and t.i - verb.i < 4]
+    owners = [a for t in leads for c in t.children for a in actors_of(cast, c)]
+    lands = [a for a in owners if not _is_person(cast, a)]
+    if lands:
+        people = persons_in(cast, subject.subtree)
+        yield from _seat(cast, lands[0], people, False, verb)
 
 
 def is_unsure(verb: Token) -> bool:

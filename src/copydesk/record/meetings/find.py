@@ -14,7 +14,8 @@ from copydesk.record.clauses import clause_of, governor
 from copydesk.record.meetings.cluster import Cluster, cluster, sides_of
 from copydesk.record.meetings.delegations import Seat, find_seats, is_unsure
 from copydesk.record.meetings.lexicon import lexicon
-from copydesk.record.meetings.mention import Mention, find_mentions
+from copydesk.record.meetings.mention import Mention
+from copydesk.record.meetings.mentions import find_mentions
 from copydesk.record.meetings.parties import body_of, side_of
 from copydesk.record.parse import source_text
 from copydesk.record.places import Gazetteer
@@ -36,7 +37,7 @@ _TEAMED = _TALKS | {MeetingKind.MEETING}
 #: At most so many sentences are given as evidence of one meeting.
 _EVIDENCE = 6
 #: A team is told of at most so many tokens after the talks that it is at.
-_BESIDE = 60
+_BESIDE = 100
 
 
 def find_meetings(
@@ -55,13 +56,12 @@ def find_meetings(
         lambda a: side_of(cast, a),
         lambda a: cast.actor(a).kind not in (ActorKind.PERSON, ActorKind.UNNAMED),
     )
-    if not pair:
-        # Two leaders of one country: "the Greek Cypriot leader and his Turkish Cypriot rival"
-        pair = two_sides(events, lambda a: a, lambda a: cast.actor(a).kind is ActorKind.PERSON)
+    pair = pair or _leading_pair(cast, events)
     mentions = [_with_both(cast, m, pair) for m in find_mentions(doc, cast, calendar, places)]
     clusters = cluster(cast, mentions)
     for home in clusters:
-        if pair and not home.parties and home.kind is MeetingKind.TALKS:
+        definite = home.kind is MeetingKind.MEETING and home.mentions[0].definite
+        if pair and not home.parties and (home.kind is MeetingKind.TALKS or definite):
             home.parties = pair  # of nobody named: the story's own
     _inherit_parties(cast, clusters)
     clusters = [c for c in clusters if _is_meeting(c)]
@@ -73,6 +73,16 @@ def find_meetings(
         out.append(_meeting(f"m{n + 1}", doc, cast, home, seats[n], _linked(doc, home, events)))
     out += _recurring(doc, calendar, clusters, out)
     return tuple(_with_earlier(out))
+
+
+def _leading_pair(cast: Cast, events: Sequence[Event]) -> tuple[str, ...]:
+    """The two that a story without two sides begins with, who deal with one another."""
+    for event in events[:1]:
+        who = tuple(dict.fromkeys((*event.actors, *event.recipients)))
+        named = all(cast.actor(a).kind is not ActorKind.UNNAMED for a in who)
+        if len(who) == 2 and event.reciprocal and named:
+            return who
+    return ()
 
 
 def _with_both(cast: Cast, mention: Mention, pair: tuple[str, ...]) -> Mention:
@@ -233,7 +243,7 @@ def _beside(cast: Cast, clusters: list[Cluster], seat: Seat) -> int | None:
     "The commission will meet in Bergen. Norway's team will be led by Lund": Norway is a party.
     """
     owner = side_of(cast, seat.owner)
-    if cast.actor(owner).kind is not ActorKind.COUNTRY:
+    if cast.actor(owner).kind not in (ActorKind.COUNTRY, ActorKind.ORGANISATION):
         return None
     best: tuple[int, int] | None = None
     for n, home in enumerate(clusters):

@@ -329,7 +329,10 @@ def subject_of(cast: Cast, verb: Token) -> list[str]:
             node = node.head
             continue
         if node.dep_ == "acl" and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return list(actors_of(cast, node.head))
+            found = list(actors_of(cast, node.head))
+            if not found and node.tag_ == "VB" and node.head.dep_ == "dobj":
+                return subject_of(cast, node.head.head)  # "accepted an invitation to meet"
+            return found
         return []
     return []
 

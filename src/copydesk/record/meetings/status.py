@@ -18,6 +18,7 @@ _OFF = {
     "break": MeetingStatus.HELD,
 }
 _GOING_ON = frozenset(("underway", "under", "progress"))
+_OFFERED = frozenset(("invitation", "offer", "proposal", "request", "suggestion"))
 _OCCUR = frozenset(("take", "happen", "go", "hold", "proceed"))
 _DOUBTED = frozenset("unlikely possible impossible uncertain doubtful remote".split())
 _DOUBT = frozenset({"if", "whether", "unless"})
@@ -170,6 +171,10 @@ def verb_status(verb: Token) -> MeetingStatus | None:
     above = verb.head
     if _ruled_out(verb) or (verb.tag_ == "VBG" and above.lemma_.lower() == "deny"):
         return None
+    if verb.dep_ == "acl" and _has_to(verb) and above.lemma_.lower() in _OFFERED:
+        # "An invitation to meet again", which somebody accepted or not
+        accepted = above.dep_ == "dobj" and above.head.lemma_.lower() == "accept"
+        return MeetingStatus.PLANNED if accepted else MeetingStatus.PROPOSED
     if verb.dep_ in ("xcomp", "ccomp", "acl", "advcl") and above.i != verb.i:
         told = lexicon().verb.get(above.lemma_.lower())
         if verb.dep_ != "advcl" and told is not None and told is not MeetingStatus.HELD:

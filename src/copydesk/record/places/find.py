@@ -338,11 +338,22 @@ def _pointed_at(
     return found
 
 
+def _agency_after(token: Token) -> bool:
+    """Whether an agency in brackets and a dash follow, after one more name at most."""
+    ahead = [t.text for t in token.doc[token.i + 1 : token.i + 6]]
+    for start in (0, 1):
+        opens = ahead[start : start + 1] == ["("] and ahead[start + 2 : start + 3] == [")"]
+        if opens and ahead[start + 3 : start + 4] in (["-"], ["–"], ["—"], ["--"]):
+            return True
+    return False
+
+
 def _dateline(doc: Doc, text: str, named: frozenset[str]) -> tuple[int, Place | None]:
     """The token at which the story begins, and the place that stands before it in capitals."""
     city: list[Token] = []
     for token in doc[:6]:
-        if token.is_alpha and token.is_upper and len(token) > 1:
+        small = token.is_title and _agency_after(token)  # "Caracas (AFP) - "
+        if token.is_alpha and len(token) > 1 and (token.is_upper or small):
             city.append(token)
         elif token.text in ("-", "'", "’") and city:
             continue
