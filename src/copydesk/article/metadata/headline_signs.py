@@ -28,6 +28,7 @@ _LENGTHS = (2.5, 3.5, 5, 7, 12, 17, 24)  # words of the line: ends of the classe
 _NEAR = 8  # lines above and below in which another spelling of the line may stand
 _MAX_SIGNED = 120  # characters of a line that signs
 _SHORTLY = 6  # lines
+_BESIDE = 16  # characters beside a date, as a label and a time of day take
 _LETTERS = 4  # of a word that can tie a headline to its story
 _LEAST = 2  # words of a headline
 _STEM = 5  # letters of a word that are compared
@@ -202,7 +203,7 @@ def _read(text: str, stems: set[str], body: str) -> _Line:
     label = (
         words < _LEAST
         or (signed and begins_with_by(text))
-        or (date is not None and 2 * (date.end - date.start) >= len(text))
+        or (date is not None and len(text) - (date.end - date.start) <= max(len(text) / 2, _BESIDE))
         or len(_TRAIL.findall(text)) > 1
         or (figures > 2 and 3 * figures >= len(text.split()))
         or capture_line(text) is not None
