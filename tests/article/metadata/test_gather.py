@@ -184,6 +184,26 @@ def test_tags_are_words_of_people(head: str, tags: tuple[str, ...]) -> None:
     assert read_html(article(head=head)).tags == tags
 
 
+def test_site_is_no_section_and_no_company() -> None:
+    """A site's name that has nothing of its host gives way; the company behind it is cut off."""
+    node = '{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Daily Lamp - Lamp Media Ltd"}}'
+    script = f'<script type="application/ld+json">{node}</script>'
+    page = f'<html><head><meta property="og:site_name" content="Security">{script}</head></html>'
+    assert read_html(page).site == "Daily Lamp"
+
+
+def test_keys_are_no_sections_and_sites_no_tags() -> None:
+    """What machines call a section, and the names of the site among the tags, are left out."""
+    head = (
+        '<meta property="article:section" content="culture_culture-lifestyle">'
+        '<meta property="article:tag" content="Ferries">'
+        '<meta property="article:tag" content="dailylamp.example">'
+    )
+    told = read_html(article(head))
+    assert told.section is None
+    assert told.tags == ("Ferries",)
+
+
 def test_site_as_people_spell_it() -> None:
     """ "dailylamp" gives way to the publisher "Daily Lamp"; another name stands."""
     node = '{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Daily Lamp"}}'

@@ -94,7 +94,7 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     }
     values = {name: found[0] if found else None for name, found in told.items()}
     origins.update((name, found[1]) for name, found in told.items() if found)
-    tags, free, live = find_tags(head, values["site"]), find_free(head), is_live(head, page.url)
+    tags, free, live = find_tags(head, sites), find_free(head), is_live(head, page.url)
     for name, found in (("tags", tags), ("free", free), ("live", live)):
         if found:
             origins[name] = found[1]

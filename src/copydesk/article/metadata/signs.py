@@ -18,7 +18,7 @@ _LISTED = re.compile(r",(?=\S)|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 _KIND = re.compile(
     r"^(?:\w+ ){0,2}(?:category|section|tokens|tag|topic|keyword):\s*(?:\w+:)?", re.I
 )
-_KEY = re.compile(r"^[0-9a-f]{8}-?[0-9a-f-]{8,}$|^\d{5,}$|^[\W_]+$|^\w+(?:_\w+)+$|https?:")
+_KEY = re.compile(r"^[0-9a-f]{8}-?[0-9a-f-]{8,}$|^\d{5,}$|^[\W_]+$|^\w+(?:_[\w-]+)+$|://")
 _RESERVED_ROBOTS = ("noai", "noimageai")
 _LIVE_WORDS = (
     "liveblog",
@@ -91,12 +91,12 @@ def find_section(head: Head) -> tuple[str, str] | None:
     """The section the page is filed in."""
     for node in head.articles[:1]:
         value = text_of(node.get("articleSection"))
-        if value and len(value) <= _MAX_TAG:
+        if value and len(value) <= _MAX_TAG and not _KEY.search(value):
             return value, "json-ld articleSection"
     value = head.first(
         "article:section", "og:article:section", "parsely-section", "section", "dc.subject.section"
     )
-    if value and len(value) <= _MAX_TAG and "://" not in value:
+    if value and len(value) <= _MAX_TAG and not _KEY.search(value):
         return value, "meta article:section"
     for node, kinds in zip(head.nodes, head.kinds, strict=True):
         if "BreadcrumbList" in kinds:
@@ -117,12 +117,12 @@ def _crumb(item: dict[str, object]) -> str:
     return name or (text_of(inner.get("name")) if isinstance(inner, dict) else "")
 
 
-def find_tags(head: Head, site: str | None) -> tuple[tuple[str, ...], str] | None:
+def find_tags(head: Head, sites: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
     """Keywords: article:tag, JSON-LD keywords, meta keywords.
 
-    Left out are the name of the `site`, keys of machines, and a description cut into words.
+    Left out are names of the site (`sites`), keys of machines, and a description cut into words.
     """
-    own = fold(site or "")
+    own = {fold(site) for site in sites}
     linked = [part for node in head.articles[:1] for part in _words(node.get("keywords"))]
     for origin, values in (
         ("meta article:tag", head.metas.get("article:tag", [])),
@@ -143,7 +143,7 @@ def find_tags(head: Head, site: str | None) -> tuple[tuple[str, ...], str] | Non
             dict.fromkeys(
                 tag
                 for tag in (_KIND.sub("", value).strip() for value in values)
-                if tag and len(tag) <= _MAX_TAG and not _KEY.search(tag) and fold(tag) != own
+                if tag and len(tag) <= _MAX_TAG and not _KEY.search(tag) and fold(tag) not in own
             )
         )
         if origin == "meta keywords" and len(tags) > 3 and _recited(tags, head):

@@ -30,6 +30,7 @@ _COMMON_LABELS = frozenset(
     "edu gob gouv or ne go info biz online site".split()
 )
 _MAX_NAME = 80
+_COMPANY = re.compile(r"\s+[-–|]\s+.*\b(?:GmbH|AG|KG|Ltd|LLC|Inc|S\.?A\.?|B\.?V\.?|AB|Oy|ApS)\b.*$")
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -46,23 +47,48 @@ def fold(text: str) -> str:
 
 
 def find_site(head: Head, url: str | None) -> tuple[str, str] | None:
-    """The site's name and where it comes from, or None."""
+    """The site's name and where it comes from, or None.
+
+    A name that has the host's letters comes before one that has not: some pages give the name of
+    a section, or of their company, as the site's.
+    """
     published = (text_of(resolve(node.get("publisher"), head.nodes)) for node in head.articles)
     publisher = next(
         (name for name in published if name and len(name) <= _MAX_NAME and "://" not in name), ""
     )
-    value = head.first("og:site_name", "site_name")
-    if value and len(value) <= _MAX_NAME:
-        if value.islower() and fold(value) == fold(publisher).replace(" ", ""):
-            return publisher, "json-ld publisher"  # "dailylamp" is better spelled "Daily Lamp"
-        return value, "og:site_name"
-    if publisher:
-        return publisher, "json-ld publisher"
-    value = head.first("application-name", "apple-mobile-web-app-title")
-    if value and len(value) <= _MAX_NAME:
-        return value, "meta application-name"
+    own = head.first("og:site_name", "site_name")
+    if own.islower() and fold(own) == fold(publisher).replace(" ", ""):
+        own = ""  # "dailylamp" is better spelled "Daily Lamp"
+    offered = [
+        (_COMPANY.sub("", name), origin)
+        for name, origin in (
+            (own, "og:site_name"),
+            (publisher, "json-ld publisher"),
+            (
+                head.first("application-name", "apple-mobile-web-app-title"),
+                "meta application-name",
+            ),
+        )
+        if name and len(name) <= _MAX_NAME
+    ]
     host = host_of(head, url)
-    return (host, "url") if host else None
+    if not offered:
+        return (host, "url") if host else None
+    return next((found for found in offered if _is_of_host(found[0], host)), offered[0])
+
+
+def _is_of_host(name: str, host: str) -> bool:
+    """Whether a name has a label's letters, the label a word's, or the label is its initials."""
+    words = fold(name).split()
+    letters, initials = "".join(words), "".join(word[0] for word in words)
+    return any(
+        label in letters
+        or letters in label
+        or label == initials
+        or any(len(word) > 3 and word in label for word in words)
+        for label in (label.replace("-", "") for label in host.split("."))
+        if label not in _COMMON_LABELS and len(label) > 2
+    )
 
 
 def site_names(head: Head, url: str | None) -> tuple[str, ...]:
