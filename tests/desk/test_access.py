@@ -17,6 +17,7 @@ VIEWS = [
     "STORY",
     "ARTICLE",
     "/actors",
+    "/pages",
     "/actors/Iceland",
     "/meetings?month=2026-03",
     "/nowhere",

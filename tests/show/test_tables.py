@@ -20,7 +20,7 @@ def printed(made: object, width: int) -> str:
 
 
 COLUMNS = (Column("id"), Column("who", 2), Column("status"), Column("where", 2), Column("what", 3))
-ROWS = [
+ROWS: list[tuple[str | Text, ...]] = [
     ("e1", "government of Tarnhaven", Text("threatened", "red"), "", "to call in the navy " * 4),
     ("e12", "Ana Velt", "realised (old)", "", "nothing"),
 ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -16,11 +15,11 @@ from starlette.routing import Route
 from copydesk.desk.actor_view import ActorView, actor_view
 from copydesk.desk.download import FORMS, download
 from copydesk.desk.render import opened, page
-from copydesk.desk.signs import Tone
+from copydesk.desk.signs import SECTORS, Tone
 
 STATEMENTS, ISSUES, PARTNERS = 40, 30, 20  # shown at most; the downloads have all
 PARTS = ("offices", "statements", "positions", "partners")
-_STORIES, _NAMES = 300, 60
+_NEWEST, _NAMES = 300, 90
 
 
 def one_actor(request: Request) -> Response:
@@ -38,7 +37,7 @@ def actor_file(request: Request) -> Response:
 
 
 def actors(request: Request) -> Response:
-    """The main actors of the newest stories, or those whose name begins as asked."""
+    """Those whom most of the newest articles name, or those whose name begins as asked."""
     begins = request.query_params.get("q", "").strip()
     with opened(request) as collection, collection.reading() as db:
         if begins:
@@ -53,14 +52,20 @@ def actors(request: Request) -> Response:
                 )
             ]
         else:
-            newest = db.execute(
-                "SELECT actors FROM stories"
-                " ORDER BY last_day IS NULL, last_day DESC, first_day DESC, id LIMIT ?",
-                (_STORIES,),
-            )
-            counts = Counter(name for (names,) in newest for name in json.loads(names))
-            found = [(name, number, "story") for name, number in counts.most_common(_NAMES)]
+            found = [(row[0], row[1], "article") for row in _named_most(db)]
     return page("actors.html", found=found, begins=begins)
+
+
+def _named_most(db: sqlite3.Connection) -> list[sqlite3.Row]:
+    """Names in the newest articles and in how many of them, copies left out."""
+    return db.execute(
+        "SELECT name, count(DISTINCT article) AS articles FROM actors WHERE article IN ("
+        "SELECT a.article FROM articles a JOIN pages ON page = a.article"
+        " LEFT JOIN copies c ON c.article = a.article WHERE latest = 1 AND c.article IS NULL"
+        " ORDER BY a.article DESC LIMIT ?)"
+        " AND kind != 'unnamed' GROUP BY name ORDER BY articles DESC, name LIMIT ?",
+        (_NEWEST, _NAMES),
+    ).fetchall()
 
 
 def _page(request: Request, name: str) -> Response:
@@ -71,6 +76,7 @@ def _page(request: Request, name: str) -> Response:
         issues=ISSUES,
         partners=PARTNERS,
         tones=Tone,
+        sectors=SECTORS,
     )
 
 

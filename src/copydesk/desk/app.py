@@ -18,6 +18,7 @@ from copydesk.desk import (
     corrections_list,
     front,
     ingest,
+    pages,
     story,
 )
 from copydesk.desk.guard import LOOPBACK, Guard
@@ -37,6 +38,7 @@ def desk_app(
         routes=[
             *front.ROUTES,
             *ingest.ROUTES,
+            *pages.ROUTES,
             *story.ROUTES,
             *calendar.ROUTES,
             *actor.ROUTES,

@@ -31,6 +31,32 @@ STANCES = {
 }
 REALITIES = {Reality.REAL: "●", Reality.OPEN: "○", Reality.VOID: "✕"}
 
+# PLOVER's codes of sectors in words; one that is unknown is not told.
+SECTORS = {
+    "BUS": "business",
+    "COP": "police",
+    "CRM": "crime",
+    "CVL": "civilians",
+    "EDU": "education",
+    "ELI": "public figures",
+    "GOV": "government",
+    "IGO": "intergovernmental",
+    "IMG": "international militants",
+    "JRN": "journalism",
+    "JUD": "courts",
+    "LAB": "labour",
+    "LEG": "parliament",
+    "MIL": "military",
+    "MNC": "multinational business",
+    "NGO": "non-governmental",
+    "OPP": "opposition",
+    "PTY": "party",
+    "REB": "rebels",
+    "REF": "refugees",
+    "REL": "religion",
+    "SPY": "intelligence services",
+}
+
 _APART = {
     EventType.DEMAND,
     EventType.REQUEST,
