@@ -140,6 +140,13 @@ def profile(
     )
 
 
+def telling_words(text: str, language: str = "en") -> frozenset[str]:
+    """The words of a text that tell something, as they are in profiles."""
+    stop = _stop_words(language)
+    words = (_POSSESSIVE.sub("", word.casefold()) for word in _WORD.findall(text))
+    return frozenset(word for word in words if word and word not in stop and weight(word))
+
+
 def vector(counts: Mapping[str, float]) -> dict[str, float]:
     """Weights of words, of length 1: rarer and repeated words weigh more."""
     weights = {word: (1 + math.log(n)) * weight(word) for word, n in counts.items() if n >= 1}

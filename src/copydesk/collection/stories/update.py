@@ -19,15 +19,15 @@ from copydesk.collection.copies.wording import sentences
 from copydesk.collection.corrections.joins import JudgedStories, Story
 from copydesk.collection.sources import count_sources
 from copydesk.collection.stories.grouping import rules, stories_of, topics_of
+from copydesk.collection.stories.naming import MOST_LETTERS, best_title, main_actors
 from copydesk.collection.stories.profile import Profile, profile
 from copydesk.collection.stories.topic_links import MIN_BOND, Linker, unlink
 
 BATCH = 500  # articles a transaction
 SAME_WORDS = 0.8  # share from which a copy goes where its original goes, whatever its facts
-MAIN_ACTORS = 6
+NAMING = 40  # articles of a story among whose titles is its name
 LARGE = 300  # linked articles: more are not grouped while somebody waits
 TRIES = 3  # to group anew beside an addition
-_NAME_LENGTH = 90
 
 
 def update_stories(collection: Collection) -> None:
@@ -340,29 +340,37 @@ def _story_id(db: sqlite3.Connection, first: int) -> str:
 
 
 def _name(db: sqlite3.Connection, by_centre: list[int]) -> str:
-    """The title of the most central article that has one, else the first sentence of the first."""
-    for article in by_centre:
-        title = _one(db, "SELECT title FROM articles WHERE article = ?", article)
-        if title:
-            return str(title)
+    """The best title of the most central articles, else the first sentence of the first."""
+    titles, leads = [], []
+    for article in by_centre[:NAMING]:
+        title, lead = db.execute(
+            "SELECT title, profile ->> '$.lead' FROM articles JOIN profiles USING (article)"
+            " WHERE article = ?",
+            (article,),
+        ).fetchone()
+        titles.append(title)
+        leads.append(frozenset(json.loads(lead)))
+    title = best_title(titles, leads)
+    if title:
+        return title
     text = str(_one(db, "SELECT text FROM articles WHERE article = ?", by_centre[0]))
     sentence = next(iter(sentences(text)), "(no words)")
-    if len(sentence) <= _NAME_LENGTH:
+    if len(sentence) <= MOST_LETTERS:
         return sentence
-    return sentence[:_NAME_LENGTH].rpartition(" ")[0] + " …"
+    return sentence[:MOST_LETTERS].rpartition(" ")[0] + " …"
 
 
 def _main_actors(db: sqlite3.Connection, originals: list[int]) -> list[str]:
     """The names of those who are in most of the articles, then of those mentioned most."""
     marks = ", ".join(map(str, originals))
-    rows = db.execute(
-        "SELECT name, count(DISTINCT article) AS articles,"
-        " sum(json_array_length(body, '$.mentions')) AS mentions FROM actors"
-        f" WHERE article IN ({marks}) AND kind IN ('person', 'country', 'organisation')"
-        " GROUP BY name ORDER BY articles DESC, mentions DESC, name LIMIT ?",
-        (MAIN_ACTORS,),
+    return main_actors(
+        db.execute(
+            "SELECT name, kind FROM actors"
+            f" WHERE article IN ({marks}) AND kind IN ('person', 'country', 'organisation')"
+            " GROUP BY name, kind ORDER BY count(DISTINCT article) DESC,"
+            " sum(json_array_length(body, '$.mentions')) DESC, name, kind"
+        )
     )
-    return [row[0] for row in rows]
 
 
 def _one(db: sqlite3.Connection, query: str, value: int) -> object:
