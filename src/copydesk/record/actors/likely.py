@@ -83,7 +83,8 @@ def read_lands(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None) 
     main = code if count >= _OFTEN and count >= _MORE * second and not abroad else None
     filed = often[dateline] if dateline else 0
     top = filed >= second and 2 * filed >= count
-    home = dateline if top and (filed > 1 or not second) else None
+    opens = next((here for here in named if here), None) == {dateline}
+    home = dateline if top and (filed > 1 or not second or opens) else None
     return Lands(named, actors, international, main, home, filed == count)
 
 
@@ -105,9 +106,9 @@ def likely_country(
         return near
     # what is filed from Lima calls Peru's ministers the minister; a president may be anybody's
     here = w.sentence[start]
-    if here and "\n" not in w.text[w.bounds[here][0] - 1]:
-        if lands.actors[here - 1] - {lands.home}:
-            return None  # "Tokyo fears a run": whose former minister comes next is not told
+    goes_on = here > 0 and "\n" not in w.text[w.bounds[here][0] - 1]
+    if goes_on and lands.actors[here - 1] - {lands.home}:
+        return None  # "Tokyo fears a run": whose former minister comes next is not told
     ministry = draft.noun in ("ministry", "department")
     until = start if ministry else w.bounds[here][1]
     around = range(w.bounds[here][0], until)

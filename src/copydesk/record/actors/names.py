@@ -6,26 +6,15 @@ offices for bodies and surnames for companies. Titles, tables and word endings a
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from copydesk.record.actors.capitals import PARTICLES, capital, particle_start, run_end
 from copydesk.record.actors.countries import Meaning, Naming, namings
+from copydesk.record.actors.kinds import NameKind, classify, is_platform, opens_as_maker
 from copydesk.record.actors.lexicon import Body, lexicon, singular
-from copydesk.record.actors.signs import is_thing, is_where, office_before, speaks
 from copydesk.record.actors.words import Words
 
-
-class NameKind(StrEnum):
-    """What a name names."""
-
-    PERSON = "person"
-    COUNTRY = "country"  # any naming of one: name, adjective, people, capital, house
-    BODY = "body"
-    PEOPLE = "people"  # Kurds, Democrats
-    PLACE = "place"
-    EVENT = "event"
-    UNKNOWN = "unknown"
+__all__ = ["Name", "NameKind", "find_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +30,33 @@ class Name:
     body: Body | None = None
 
 
-_FUNCTION = frozenset(
-    ("PRP", "PRP$", "DT", "IN", "CC", "WDT", "WP", "WP$", "WRB", "MD", "UH", "TO", "EX", "PDT")
-)
-_NAMED = frozenset(
-    ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART")
-)
-_CALENDAR = frozenset(
-    """january february march april may june july august september october november december monday
-    tuesday wednesday thursday friday saturday sunday jan. feb. mar. apr. jun. jul. aug. sept. sep.
-    oct. nov. dec. a.m. p.m. gmt utc""".split()
-)
-_PARTICLES = frozenset(
-    """al el bin ibn binti bint ould uld zu zur af ben de da do dos das del della di van von der den la le ter ten abu ul ur as ad
-    an ash""".split()
-)
-_OPENERS = frozenset('“"‘«(„-–—:') | {"--", "``"}
-
-
 def find_names(w: Words, first: int = 0) -> list[Name]:
     """All names of a text from token `first` on, in text order, none within another."""
     known = _known(w)
     names: list[Name] = []
     i = first
     while i < len(w):
-        if i in known or _capital(w, i) or _particle_start(w, i):
-            end = _run_end(w, i, known)
+        if i in known or capital(w, i) or particle_start(w, i):
+            end = run_end(w, i, known)
             names += _carve(w, i, end, known)
             i = max(end, i + 1, names[-1].end if names else 0)
         else:
             i += 1
+    _pair_koreas(w, names)
     return _settle(w, names, set(w.lower[:first]))
+
+
+_KOREAS = {("south", "North"): "KOR", ("north", "South"): "PRK"}
+
+
+def _pair_koreas(w: Words, names: list[Name]) -> None:
+    """Add the first of "South and North Korea", of which one word tells."""
+    for k, name in enumerate(names):
+        i = name.start - 2
+        code = _KOREAS.get((w.lower[i], w.text[name.start])) if i >= 0 else None
+        if code and name.kind is NameKind.COUNTRY and w.lower[i + 1] == "and":
+            names[k:k] = [Name(i, i + 1, NameKind.COUNTRY, code=code, naming=Naming.NAME)]
+            return
 
 
 def _settle(w: Words, names: list[Name], dateline: set[str]) -> list[Name]:
@@ -94,7 +79,7 @@ def _settle(w: Words, names: list[Name], dateline: set[str]) -> list[Name]:
             names[k] = replace(name, kind=NameKind.PLACE, body=None)
         if name.kind is NameKind.COUNTRY and name.code:
             words = tuple(w.text[name.start : name.end])
-            meanings = table[words[0]][words]
+            meanings = table.get(words[0], {}).get(words, ())
             if len({code for code, _ in meanings}) > 1:
                 open_[k] = meanings
             else:
@@ -144,9 +129,7 @@ def _known(w: Words) -> _Known:
                 best = len(words)
                 found[i] = (i + best, meanings)
         if best and (
-            _within_person(w, i, i + best)
-            or _qualifies(w, i + best)
-            or _is_platform(w, i, i + best)
+            _within_person(w, i, i + best) or _qualifies(w, i + best) or is_platform(w, i, i + best)
         ):
             del found[i]
     return found
@@ -156,7 +139,7 @@ def _qualifies(w: Words, end: int) -> bool:
     """Whether a hyphen and a small word follow, as in "Saudi-backed": that is somebody else."""
     if end + 1 >= len(w) or w.text[end] != "-" or w.space[end - 1] or w.space[end]:
         return False
-    return w.text[end + 1][0].islower() and w.lower[end + 1] not in _PARTICLES
+    return w.text[end + 1][0].islower() and w.lower[end + 1] not in PARTICLES
 
 
 def _within_person(w: Words, start: int, end: int) -> bool:
@@ -172,100 +155,6 @@ def _within_person(w: Words, start: int, end: int) -> bool:
     if before and w.lower[start - 1] in lexicon().person:
         before = False
     return before or after
-
-
-def _capital(w: Words, i: int) -> bool:
-    """Whether token i is written as a part of a name."""
-    text, tag = w.text[i], w.tag[i]
-    if not text[0].isupper() or w.lower[i] in _CALENDAR:
-        return False
-    if tag in ("NNP", "NNPS"):
-        return True
-    if tag in _FUNCTION:
-        return False
-    if w.ent[i] in _NAMED:
-        return True
-    if i == w.bounds[w.sentence[i]][0] or w.text[i - 1] in _OPENERS:
-        if w.lower[i].endswith("s") and w.lower[i] in lexicon().body_end:
-            ahead = w.text[i + 1 : i + 3]  # "Airlines for America"
-            return len(ahead) == 2 and ahead[0] == "for" and ahead[1][0].isupper()
-        following = i + 1 < len(w) and w.tag[i + 1] == "NNP" and w.text[i + 1][0].isupper()
-        return following and w.ent[i + 1] == "PERSON" and not w.ent_starts[i + 1]
-    return len(text) > 1 and tag != "CD"
-
-
-def _particle_start(w: Words, i: int) -> bool:
-    """Whether a name begins here with a small particle: "al-Masri", "bin Salman"."""
-    if w.lower[i] not in _PARTICLES or i + 1 >= len(w):
-        return False
-    if w.text[i + 1] == "-" and w.glued(i) and i + 2 < len(w):
-        return w.text[i + 2][0].isupper()
-    return w.text[i][0].islower() and w.ent[i] == "PERSON" and _capital(w, i + 1)
-
-
-def _run_end(w: Words, i: int, known: _Known) -> int:
-    """Where the run of capitals that begins at token i ends."""
-    stop = w.bounds[w.sentence[i]][1]
-    j = known[i][0] if i in known else i + 1
-    while j < stop and (step := _step(w, j, stop)):
-        j += step
-    return min(j, stop)
-
-
-def _step(w: Words, j: int, stop: int) -> int:
-    """By how many tokens a run of capitals goes on at token j; 0 where it ends."""
-    if _capital(w, j) or (w.tag[j] == "CD" and w.ent[j] == w.ent[j - 1] == "ORG"):
-        return 1
-    if j + 1 >= stop:
-        return 0
-    after, small = w.text[j + 1], w.lower[j + 1]
-    hyphen = w.text[j] in "-–" and w.glued(j - 1) and w.glued(j)
-    if (hyphen or w.text[j] in "'’") and w.glued(j - 1) and w.glued(j) and after[0].isupper():
-        return 2
-    if w.lower[j] in _PARTICLES:
-        return 2 if _joins(w, j) or (j + 2 < stop and after == "-" and w.glued(j)) else 0
-    if w.tag[j] == "POS" and w.ent[j] == w.ent[j + 1] == "ORG":
-        within = not (w.ent_starts[j] or w.ent_starts[j + 1])
-        return 2 if within and small in lexicon().body_end else 0
-    if w.text[j] == "&" and after[0].isupper():
-        return 2  # "Castell & Rowe"
-    if w.lower[j] == "and" and _joins_body(w, j, stop):
-        return 2
-    if w.text[j] == "-" and (small in ("elect", "designate") or _syllable(w, j)):
-        return 2
-    return 0
-
-
-def _joins_body(w: Words, j: int, stop: int) -> bool:
-    """Whether an "and" stands within the name of one body: "Coffee and Cocoa Council"."""
-    if not w.ent[j - 1] == w.ent[j] == w.ent[j + 1] == "ORG" or w.ent_starts[j]:
-        return False
-    end = j + 1
-    while end < stop and _capital(w, end) and not w.ent_starts[end]:
-        end += 1
-    return w.lower[end - 1] in lexicon().body_end
-
-
-def _syllable(w: Words, j: int) -> bool:
-    """Whether a hyphen at token j joins the second syllable of a given name: "Tae-sik"."""
-    word = w.text[j + 1]
-    glued = not w.space[j - 1] and not w.space[j]
-    short = word.isalpha() and word.islower() and len(word) <= 6 and w.lower[j + 1] not in _TAILS
-    return glued and short and len(w.text[j - 1]) <= 6 and "PERSON" in (w.ent[j - 1], w.ent[j - 2])
-
-
-_TAILS = frozenset(
-    """led born based era style like wide made run held owned bound area elect turned day old war
-    page term type level side""".split()
-)
-
-
-def _joins(w: Words, j: int) -> bool:
-    """Whether a small particle stands between parts of one person's name."""
-    after = j + 1 + (w.lower[j + 1] in _PARTICLES and w.text[j + 1].islower())
-    if after >= len(w) or w.ent[j] == "GPE":
-        return False
-    return w.text[after][0].isupper() and w.tag[after] in ("NNP", "NNPS")
 
 
 def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
@@ -298,7 +187,7 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
             continue
         if title is None and not whole_body:
             pos = _past_office(w, pos, end)
-        if pos + 1 < end and _opens_as_maker(w, pos):
+        if pos + 1 < end and opens_as_maker(w, pos):
             pos += 1
             continue
         if pos + 1 < end and pos == w.bounds[w.sentence[pos]][0] and _is_adjective(known, pos + 1):
@@ -307,21 +196,12 @@ def _carve(w: Words, start: int, end: int, known: _Known) -> list[Name]:
         while pos < end - 1 and w.ent[pos] == "NORP" and w.ent[pos + 1] == "PERSON":
             title, pos = pos if title is None else title, pos + 1  # "Democrat Ann Lee"
         stop = _widen(w, pos, end, known)
-        kind, body = _classify(w, pos, stop, title is not None)
+        kind, body = classify(w, pos, stop, title is not None)
         first = known[pos][1] if pos in known else None
         code = first[0][0] if isinstance(first, tuple) else None
         out.append(Name(pos, stop, kind, title, code=code, body=body))
         break
     return out
-
-
-def _opens_as_maker(w: Words, i: int) -> bool:
-    """Whether a sentence begins with what a company makes: "Steelmaker Norrland has lost"."""
-    opens = i == w.bounds[w.sentence[i]][0] and w.dep[i] == "compound"
-    return opens and (w.lower[i].endswith("maker") or w.lower[i] in _MAKERS)
-
-
-_MAKERS = frozenset("brewer retailer insurer lender broadcaster startup start-up regulator".split())
 
 
 def _is_adjective(known: _Known, i: int) -> bool:
@@ -392,114 +272,7 @@ def _widen(w: Words, pos: int, end: int, known: _Known) -> int:
             break
         after = end + 1 + (w.lower[end + 1] == "the")
         land = after in known and not several  # "Airlines for America" is no country
-        if after >= len(w) or land or not _capital(w, after) or w.ent[after] == "PERSON":
+        if after >= len(w) or land or not capital(w, after) or w.ent[after] == "PERSON":
             break
-        end = _run_end(w, after, known)
+        end = run_end(w, after, known)
     return end
-
-
-def _classify(w: Words, start: int, end: int, titled: bool) -> tuple[NameKind, Body | None]:
-    """What a run without title or country names."""
-    lex = lexicon()
-    last = w.lower[end - 1]
-    votes = Counter(w.ent[i] for i in range(start, end) if w.ent[i])
-    vote = min(votes, key=lambda kind: (-votes[kind], kind)) if votes else ""
-    length = sum(w.space[i] for i in range(start, end - 1)) + 1
-    ends = {w.lower[k] for k in (end - 1, start)} if length > 1 else {last}
-    if _is_platform(w, start, end):
-        return NameKind.UNKNOWN, None
-    label = w.text[end : end + 1] == [":"] and start == w.bounds[w.sentence[start]][0]
-    if label and length == 1 and w.text[start].isupper() and len(w.text[start]) > 3:
-        return NameKind.PERSON, None  # "NOVAK: We have no such plan."
-    if length == 1 and w.text[start].isupper() and 2 <= len(w.text[start]) <= 7:
-        return NameKind.BODY, _body(w, start, end)
-    told = start and (w.tag[start - 1] == "NN" or _opens_as_maker(w, start - 1))
-    before = w.lower[start - 1] if told and w.space[start - 1] else ""
-    if before in lex.maker or lex.organisation.get(before) == "JRN":
-        body = _body(w, start, end)
-        sector = lex.organisation.get(before, "BUS" if before in _TRADES else body.sector)
-        return NameKind.BODY, body if body.sector != "UNK" else replace(body, sector=sector)
-    if before in _DEALERS and vote != "PERSON" and w.lower[start] not in lex.given:
-        return NameKind.BODY, replace(_body(w, start, end), sector="BUS")
-    if titled and last not in lex.body_end:
-        return NameKind.PERSON, None
-    if any(w.lower[k] in ("of", "for", "&") for k in range(start, end)):
-        return NameKind.BODY, _body(w, start, end)
-    unlike = last in lex.plain_end or is_thing(w, start, end)
-    if (
-        (last in lex.body_end or last in lex.plain_end)
-        and length > 1
-        and (vote != "PERSON" or unlike)
-    ):
-        return NameKind.BODY, _body(w, start, end)
-    if office_before(w, start):
-        return NameKind.PERSON, None
-    following = w.lower[end] if end < len(w) and w.dep[end - 1] == "compound" else ""
-    crossing = following in lex.place_end and start > 0 and w.lower[start - 1] == "the"
-    if vote == "PERSON" and not titled and (crossing or is_where(w, start, end)):
-        return NameKind.PLACE, None
-    if vote == "ORG" and last not in lex.body_end and is_where(w, start, end, narrow=True):
-        return NameKind.PLACE, None
-    if vote == "PERSON" and unlike:
-        return NameKind.BODY, _body(w, start, end)
-    if vote != "PERSON":
-        if last in lex.event_end or following in lex.event_end:
-            return NameKind.EVENT, None
-        if last in lex.place_end or following in lex.place_end or "lake" in ends:
-            return NameKind.PLACE, None
-    if length == 1 and last in lex.organisation and not w.text[start].isupper():
-        return NameKind.UNKNOWN, None
-    within = start and w.lower[start - 1] in ("in", "at", "near", "outside", "from")
-    if vote == "PERSON" and length == 1 and w.tag[start] == "NNPS" and not titled:
-        return NameKind.PEOPLE, None
-    if vote == "PERSON":
-        city = length > 1 and w.lower[start] in lex.settlement
-        city = city and (within or w.lower[start] == "new")
-        return (NameKind.PLACE if city else NameKind.PERSON), None
-    if vote in ("GPE", "LOC", "FAC"):
-        return (NameKind.PERSON if length > 1 and speaks(w, end) else NameKind.PLACE), None
-    if vote == "NORP":
-        return NameKind.PEOPLE, None
-    if 1 < length <= 4 and speaks(w, end):
-        return NameKind.PERSON, None
-    if length == 1 and start and w.lower[start - 1] in ("in", "at", "near", "around", "outside"):
-        return NameKind.PLACE, None
-    the = start > 0 and w.lower[start - 1] == "the"
-    if vote == "ORG" or (the and length > 1 and w.dep[end - 1] in ("nsubj", "poss", "pobj")):
-        return NameKind.BODY, _body(w, start, end)
-    return NameKind.UNKNOWN, None
-
-
-def _is_platform(w: Words, start: int, end: int) -> bool:
-    """Whether a name tells where something is posted: "wrote on Facebook", "in a post on X"."""
-    text = w.phrase(start, end)
-    posted = start > 0 and w.lower[start - 1] in ("on", "via")
-    return text in ("X", "X.") or (posted and text.casefold() in _PLATFORMS)
-
-
-_PLATFORMS = frozenset(
-    ("facebook", "instagram", "telegram", "tiktok", "truth social", "twitter", "weibo", "whatsapp",
-     "youtube", "linkedin", "bluesky", "threads", "mastodon", "wechat", "signal", "viber")
-)  # fmt: skip
-
-
-# Makers of this and that are companies; unions and services may be anything.
-_TRADES = frozenset(
-    """maker giant operator provider developer supplier producer carrier chain publisher utility
-    platform network""".split()
-)
-
-
-# Who deals may be a person or a company: "the Swiss trader Glenmore".
-_DEALERS = frozenset("trader investor dealer financier".split())
-
-
-def _body(w: Words, start: int, end: int) -> Body:
-    """A body that no table knows, its sector told by its words."""
-    lex = lexicon()
-    sectors = [
-        lex.body_end[w.lower[i]]
-        for i in range(end - 1, start - 1, -1)
-        if w.lower[i] in lex.body_end
-    ]
-    return Body(w.phrase(start, end), (), sectors[0] if sectors else "UNK", None)

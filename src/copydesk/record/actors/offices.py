@@ -145,6 +145,8 @@ def apposition_after(w: Words, name: Name, at: dict[int, Name]) -> Office | None
 def is_office(w: Words, i: int) -> bool:
     """Whether token i is a noun that makes an office or a calling."""
     lex, word = lexicon(), w.lower[i]
+    if word == ".":
+        return i > 0 and w.lower[i - 1] in lex.short  # "Col." in two tokens
     if w.tag[i] in ("NNS", "NNPS"):
         word = singular(word)
     if word in lex.person or word in lex.relational or word in lex.short:
@@ -152,9 +154,15 @@ def is_office(w: Words, i: int) -> bool:
     return "-" in word and word.rsplit("-", 1)[1] in lex.person
 
 
+def _has_office(w: Words, i: int) -> bool:
+    """Whether an office stands before the preposition at token i: "minister (of state) *for*"."""
+    state = w.lower[i - 2 : i] == ["of", "state"]
+    return is_office(w, i - 1) or (state and i > 2 and is_office(w, i - 3))
+
+
 def is_rank(w: Words, i: int) -> bool:
     """Whether token i is a military rank."""
-    return w.lower[i] in lexicon().rank
+    return w.lower[i - (w.text[i] == "." and i > 0)] in lexicon().rank
 
 
 # Generals who are none: "the auditor general".
@@ -187,11 +195,11 @@ def _phrase(w: Words, stop: int, at: dict[int, Name]) -> Office | None:
             if w.lower[i] in _NO_OFFICE and i < stop - 1 and w.tag[i] in ("NN", "NNP"):
                 break
             i -= 1
-        elif w.lower[i] in _OF and floor < i < stop - 1 and is_office(w, i - 1):
+        elif w.lower[i] in _OF and floor < i < stop - 1 and _has_office(w, i):
             if w.text[stop] != "," and w.lower[i] not in ("of", "for", "to"):
                 return None  # "to spy on his rival Ann Lee"
-            head = i - 1
-            i -= 1
+            i -= 1 if is_office(w, i - 1) else 3
+            head = i
         elif w.tag[i] == "POS" and i - 1 in at and _owns_body(w, at[i - 1], floor):
             i = at[i - 1].start - 1  # "a spokesman for Peru's foreign ministry"
         elif w.tag[i] in ("DT", "PRP$") and i > floor + 1 and w.lower[i - 1] in _OF:

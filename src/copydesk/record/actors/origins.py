@@ -34,6 +34,7 @@ def find_origins(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None
     """
     drafts = sorted((d for d in roll.drafts if d.mentions), key=lambda d: d.first)
     _share_titles(w, drafts)
+    _part_from_table(at, drafts)
     lands = read_lands(w, at, roll, dateline)
     for draft in drafts:
         if draft.kind is ActorKind.PERSON:
@@ -44,6 +45,18 @@ def find_origins(w: Words, at: dict[int, Name], roll: Roll, dateline: str | None
     for draft in drafts:
         if draft.kind is not ActorKind.COUNTRY and draft.whole is None and draft.sector != "IGO":
             draft.whole = actors.get(draft.country)
+
+
+def _part_from_table(at: dict[int, Name], drafts: list[Draft]) -> None:
+    """Take from "Congress" the country of the table, where the text tells of others only."""
+    named = {name.code for name in at.values() if name.kind is NameKind.COUNTRY}
+    for draft in drafts:
+        general = draft.kind is ActorKind.ORGANISATION and draft.name.lower() in _GENERAL
+        if general and named and draft.country not in named:
+            draft.country, draft.country_at = None, None
+
+
+_GENERAL = frozenset(("congress", "senate", "parliament", "pentagon", "supreme court", "treasury"))
 
 
 def _share_titles(w: Words, drafts: list[Draft]) -> None:
@@ -249,6 +262,13 @@ _SIGNS = {
 }
 
 
+def _may_be_many(w: Words, draft: Draft) -> bool:
+    """Whether a body with a name of its own may be several countries': "Danube Commission"."""
+    words = draft.name.split()
+    return len(words) > 1 and words[0][0].isupper() and words[-1].lower() in _MANY
+
+
+_MANY = frozenset("commission council committee community conference forum secretariat".split())
 # Who faces or stands beside a country is not of it: "Washington stands with its ally".
 _FACING = frozenset(
     "ally partner rival neighbour neighbor opponent enemy foe friend counterpart adversary".split()
@@ -287,6 +307,7 @@ def _body(w: Words, at: dict[int, Name], roll: Roll, draft: Draft, lands: Lands)
             draft.sector in (*_STATE, "REB")
             and owner is None
             and not some
+            and not _may_be_many(w, draft)
             and not (draft.whole and draft.whole.sector == "IGO")
         ):
             draft.country = likely_country(w, at, roll, lands, draft, frozenset((draft.noun,)))

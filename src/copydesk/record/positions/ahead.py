@@ -43,6 +43,8 @@ def of_ahead(scene: Scene, verb: Token) -> Iterator[Lean]:
             yield from _declined(scene, verb)
     elif verb.lemma_.lower() in lexicon().undecided:
         yield from _weighed(scene, verb)
+    elif verb.lemma_.lower() in lexicon().verbs and aux & _REFUSING:
+        yield from _meant(scene, verb, lexicon().verbs[verb.lemma_.lower()])
 
 
 def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
@@ -53,7 +55,10 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
         return
     own = subject_of(cast, verb)
     suffers = any(c.dep_ == "nsubjpass" for c in verb.children)
-    befalls = not own or suffers or verb.lemma_.lower() in lexicon().befalling
+    theirs = any(  # "her town would sue if"
+        c.tag_ == "PRP$" for s in verb.children if s.dep_ == "nsubj" for c in s.children
+    )
+    befalls = not (own or theirs) or suffers or verb.lemma_.lower() in lexicon().befalling
     if not is_firm(condition) and befalls:
         return  # "prices will rise if": a forecast
     actors = own or list(scene.speaker(verb))
@@ -61,7 +66,10 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
         return
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), verb)
     objects = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "xcomp", "prep")]
-    if objects:
+    referent = _referent(objects[0]) if objects else None
+    if referent is not None:
+        name = scene.issues.just_named(verb) or scene.issues.last_measure(verb.i)
+    elif objects:
         words = doc[objects[0].left_edge.i : objects[0].right_edge.i + 1].text
         name = shorten(with_verb(verb, words))
     elif subject.dep_ == "expl" or subject.lower_ == "there":
@@ -80,6 +88,12 @@ def _tied(scene: Scene, verb: Token) -> Iterator[Lean]:
             yield scene.lean(actor, name, Stance.CONDITIONAL, verb, condition=condition)
 
 
+def _referent(phrase: Token) -> Token | None:
+    """The pronoun in "agree to that", "sign it"."""
+    noun = next((c for c in phrase.children if c.dep_ == "pobj"), phrase)
+    return noun if noun.lower_ in ("it", "that", "this") else None
+
+
 def _declined(scene: Scene, verb: Token) -> Iterator[Lean]:
     """ "Manila would not send warships", "we will not pay": told of himself, not by others."""
     actors = _own(scene, verb)
@@ -90,6 +104,18 @@ def _declined(scene: Scene, verb: Token) -> Iterator[Lean]:
     told = turned(name, Stance.AGAINST) if name else None
     if told is not None:
         yield scene.lean(actors[0], told[0], told[1], verb)
+
+
+def _meant(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
+    """ "The city will defend the cap", told of himself."""
+    thing = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    actors = _own(scene, verb)
+    if thing is None or not actors or scene.cast.of_head(thing.i) is not None:
+        return
+    words = scene.doc[thing.left_edge.i : thing.right_edge.i + 1].text
+    name = name_of(scene.doc, scene.cast, scene.issues, thing, words)
+    if name:
+        yield scene.lean(actors[0], name, stance, verb)
 
 
 def _weighed(scene: Scene, verb: Token, *, others: bool = False) -> Iterator[Lean]:

@@ -80,6 +80,8 @@ def clause_condition(doc: Doc, token: Token) -> Span | None:
         stop = end.start() if end else high
         if end and text[end.start()] in '”"' and text[found.start()] in '“"':
             stop = end.start() + 1
+        if found.start() < verb.idx < stop and at.root.head.i == verb.i:
+            continue  # "asked if he would call": the verb is the clause's own
         exact = text[found.start() : stop].rstrip(" ,")
         if len(exact.split()) >= 3:
             return Span.of(text, found.start(), found.start() + len(exact))

@@ -22,6 +22,7 @@ from copydesk.record.positions.issue import (
     without_next_deed,
 )
 from copydesk.record.positions.lexicon import lexicon
+from copydesk.record.positions.owned import given_up
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.positions.stance import stance_of
 from copydesk.record.record import Event, EventType, Stance, Status
@@ -42,6 +43,8 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     teller = scene.statements.reporter(trigger.i)
     if teller is not None and teller.negated:
         return  # "has not confirmed that it will attend"
+    if scene.speaks_of_others(trigger) or given_up(trigger):
+        return
     if _is_background(scene, event, trigger) or _is_nor(trigger) or _awaits(trigger):
         return
     marked = inside_condition(trigger)
@@ -78,10 +81,11 @@ def of_event(scene: Scene, event: Event, trigger: Token) -> Iterator[Lean]:
     actors = _actors(scene, event, trigger)
     if not actors and not _is_anothers(trigger) and not _is_suffered(trigger):
         actors = scene.speaker(trigger)
-    if _is_forbidden(trigger):  # "Ireland must not ratify it, Brennan said"
+    forbidden = _is_forbidden(trigger)
+    if forbidden or _is_required(trigger):  # "Ireland must not ratify it, Brennan said"
         told = teller.actor if teller is not None else None
         actors = (told,) if told is not None else ()
-        stance = Stance.AGAINST
+        stance = Stance.AGAINST if forbidden else Stance.FOR
     if not actors or stance is None:
         return
     issue, flip = _issue(scene, event, trigger)
@@ -210,6 +214,14 @@ def _is_forbidden(trigger: Token) -> bool:
     return negated and active and bool(aux & {"must", "should", "ought"})
 
 
+def _is_required(trigger: Token) -> bool:
+    """ "All five must give their consent": who says so wants it, they may not."""
+    aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
+    subject = next((c for c in trigger.children if c.dep_ == "nsubj"), None)
+    own = subject is None or subject.lower_ in ("we", "i")
+    return not own and bool(aux & {"must", "should", "ought"})
+
+
 def _is_excluded(trigger: Token) -> bool:
     """ "Cannot be resolved by force", "must not be reopened"."""
     aux = {c.lower_ for c in trigger.children if c.dep_ == "aux"}
@@ -280,6 +292,8 @@ def _issue(scene: Scene, event: Event, trigger: Token) -> tuple[str | None, bool
             return None, False  # a bare "talks" that somebody insists were useful
         return shorten(event.trigger.exact), False
     head, words = found.root, without_next_deed(found)
+    if event.type is EventType.REJECT:
+        words = words.partition(" as ")[0]  # "rejected her demand as unaffordable"
     if head.lower_ == "part" and trigger.lemma_.lower() == "take":
         return _deed(doc, trigger), False
     step = _step_refused(trigger, head)

@@ -131,6 +131,8 @@ def turned(issue: str, stance: Stance) -> tuple[str, Stance] | None:
     ('talks', <Stance.FOR: 'for'>)
     >>> turned("not to leave without a deal", Stance.FOR)
     ('leave without a deal', <Stance.AGAINST: 'against'>)
+    >>> turned("plan scrapped altogether", Stance.FOR)
+    ('plan', <Stance.AGAINST: 'against'>)
     """
     if stance not in _OTHER:
         return issue, stance
@@ -293,7 +295,8 @@ def _refers(head: Token) -> bool:
         return False  # "open to ideas"
     if any(c.lower_ in ("any", "no", "every") for c in head.children):
         return False
-    return not any(c.dep_ in ("prep", "acl", "compound") and c.i > head.i for c in head.children)
+    after = [c for c in head.children if c.i > head.i and c.lower_ != "as"]
+    return not any(c.dep_ in ("prep", "acl", "compound") for c in after)
 
 
 def _owner(cast: Cast, head: Token) -> str | None:
@@ -332,7 +335,16 @@ def shorten(words: str) -> str | None:
         parts = parts[:-1]
     name = " ".join(parts)
     lists = lexicon()
-    if parts and parts[0].lower() in ("whether", "how", "who", "why", "what", "where", "when"):
+    if parts and parts[0].lower() in (
+        "whether",
+        "if",
+        "how",
+        "who",
+        "why",
+        "what",
+        "where",
+        "when",
+    ):
         return None  # a question is no issue yet
     if name.lower() in lists.hollow | _ALONE or name.lower().removeprefix("not ").startswith(
         lists.reticent

@@ -16,7 +16,7 @@ from copydesk.record.statements.nouns import LIGHT
 def of_noun(scene: Scene, noun: Token, leaning: Leaning) -> Iterator[Lean]:
     """ "Tehran's insistence on enrichment", "a Congolese proposal that both navies patrol"."""
     lists = lexicon()
-    if _given_up(noun):
+    if given_up(noun):
         return
     issue = _about(noun, leaning)
     owners = _whose(scene, noun) if issue else ()
@@ -47,10 +47,14 @@ def _whose(scene: Scene, noun: Token) -> tuple[str, ...]:
     return ()
 
 
-def _given_up(noun: Token) -> bool:
+def given_up(noun: Token) -> bool:
     """ "Dropped its demand for", "the call for a vote was withdrawn"."""
     leaving = {verb.split()[0] for verb in lexicon().leaving}
-    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_.lower() in leaving | _TAKEN_BACK
+    return (
+        noun.pos_ == "NOUN"
+        and noun.dep_ in ("dobj", "nsubjpass")
+        and noun.head.lemma_.lower() in leaving | _TAKEN_BACK
+    )
 
 
 _TAKEN_BACK = frozenset(("withdraw", "soften", "deny", "lift", "ease", "lack", "lose"))

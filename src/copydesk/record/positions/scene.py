@@ -110,6 +110,12 @@ class Scene:
         inside = [found for found in told if not _apart(self.doc[found.first], token)]
         return bool(inside) and all(found.time.old for found in inside)
 
+    def speaks_of_others(self, verb: Token) -> bool:
+        """ "“They want our signature,” she said": who they are is not told."""
+        draft = self.statements.reporter(verb.i)
+        subjects = {c.lower_ for c in clause_of(verb).children if c.dep_ == "nsubj"}
+        return draft is not None and draft.quoted and bool(subjects & {"they", "you"})
+
     def is_outsider(self, actor_id: str) -> bool:
         """Whether somebody speaks for himself alone: an analyst, a former official."""
         sector = self.cast.actor(actor_id).sector

@@ -19,7 +19,7 @@ from copydesk.record.positions.issue import (
     without_next_deed,
 )
 from copydesk.record.positions.lexicon import Leaning, lexicon
-from copydesk.record.positions.owned import of_noun
+from copydesk.record.positions.owned import given_up, of_noun
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.record import Stance
 from copydesk.record.statements.draft import Draft
@@ -32,7 +32,9 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
     stance = words.acts.get(draft.act)
     if draft.act in words.insist and draft.content and _asks(scene, draft):
         stance = Stance.FOR
-    if stance is None or draft.actor is None or not draft.content:
+    if draft.act == "call" and draft.frame == "+":
+        stance = Stance.FOR  # "called for a quick solution"
+    if stance is None or draft.actor is None or not draft.content or given_up(cue):
         return
     if draft.negated:
         if draft.lemma != "rule_out":
@@ -48,7 +50,9 @@ def of_statement(scene: Scene, draft: Draft, cue: Token) -> Iterator[Lean]:
         return
     if stance is Stance.FOR and condition is not None:
         stance = Stance.CONDITIONAL
-    yield scene.lean(draft.actor, issue, stance, cue, how="demand", condition=condition)
+    told = turned(issue, stance)
+    if told is not None:
+        yield scene.lean(draft.actor, told[0], told[1], cue, how="demand", condition=condition)
 
 
 def _asks(scene: Scene, draft: Draft) -> bool:
@@ -95,7 +99,8 @@ def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
 
 def _adjective(scene: Scene, token: Token, leaning: Leaning) -> Iterator[Lean]:
     """ "Riyadh is open to the idea"."""
-    if any(c.dep_ == "neg" for c in token.head.children):
+    subjects = {c.lemma_.lower() for c in token.head.children if c.dep_ == "nsubj"}
+    if any(c.dep_ == "neg" for c in token.head.children) or subjects & lexicon().doors.keys():
         return
     owners = subject_of(scene.cast, token) or list(scene.speaker(token))
     for child in token.children:
@@ -141,6 +146,8 @@ def _told_of(scene: Scene, verb: Token, stance: Stance) -> Iterator[Lean]:
     """ "She said Peru wanted a hotline", "he wants the plan scrapped"."""
     finite = verb.tag_ in ("VBD", "VBZ", "VBP")
     if not finite or any(c.dep_ == "neg" for c in verb.children) or inside_condition(verb):
+        return
+    if scene.speaks_of_others(verb):
         return
     things = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "ccomp", "xcomp")]
     if not things or any(c.dep_ == "nsubjpass" for c in verb.children):
@@ -220,16 +227,17 @@ def _door(scene: Scene, door: Token) -> Iterator[Lean]:
     """ "The door to dialogue remains open", "kept the window for talks open"."""
     words, verb = lexicon(), door.head
     told = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod", "amod")}
-    told |= {c.lower_ for c in door.children if c.dep_ in ("amod", "acl", "oprd")}
+    told |= {c.lower_ for c in door.children if c.dep_ in ("amod", "acl", "oprd")} | {verb.lower_}
     stances = [stance for word, stance in words.doors[door.lemma_.lower()].items() if word in told]
     if not stances or any(c.dep_ == "neg" for c in verb.children):
         return
     after = [
-        scene.doc[c.left_edge.i + 1 : c.right_edge.i + 1].text
+        scene.doc[c.left_edge.i + 1 : c.right_edge.i + 1]
         for c in (*door.children, *verb.children)
         if c.left_edge.i > door.i and c.left_edge.lower_ in ("to", "for", "on")
     ]
-    issue = (shorten(after[0]) if after else None) or _TALKS
+    named = after and scene.cast.of_head(after[0].root.i) is None  # not "open to the rebels"
+    issue = (shorten(after[0].text) if named else None) or _TALKS
     owners = subject_of(scene.cast, verb) if door.dep_ == "dobj" else scene.speaker(door)
     for actor in owners[:1]:
         yield scene.lean(actor, issue, stances[0], door)

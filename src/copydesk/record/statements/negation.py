@@ -33,6 +33,8 @@ def _own(tree: Tree, verb: int) -> bool:
             return True
         if tree.dep[k] in ("nsubj", "nsubjpass") and k < verb:
             one = tree.lower[k] == "one" and tree.lower[k - 1] == "no"
+            first = tree.left[k]  # "not one speaker"
+            one = one or tree.lower[first : first + 2] == ["not", "one"]
             dets = [d for d in tree.kids[k] if tree.dep[d] == "det"]
             if one or tree.lower[k] in _NOBODY or any(is_none(tree, d) for d in dets):
                 return True

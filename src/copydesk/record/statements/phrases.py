@@ -35,13 +35,21 @@ def according_to(tree: Tree, i: int, quoted: list[Range]) -> Draft | None:
 def aside(tree: Tree, i: int, cue: Range, act: str, lemma: str) -> Draft | None:
     """A verb between commas or after one, with nothing but its subject: ..., she said on Friday."""
     subject = tree.kid(i, *SUBJECTS)
-    if subject is None:
+    lost = _lost_name(tree, i) if subject is None else None
+    if subject is None and lost is None:
         return None
     first, last = tree.sentences[tree.sentence[i]]
+    if lost is not None:
+        content = clause_beside(tree, i, (lost[0] - 1, _to_mark(tree, cue[1], last)))
+        return (
+            Draft(cue, i, lost, lost[1] - 1, content, lemma, act, frame="aside")
+            if content
+            else None
+        )
+    assert subject is not None
     start = min(tree.left[subject], cue[0])
     end = cue[1] if subject < i else max(cue[1], tree.right[subject])
-    while end < last and tree.lower[end] not in (",", *_STOPS) and tree.quote[end] < 0:
-        end += 1
+    end = _to_mark(tree, end, last)
     if any(
         tree.pos[t] == "VERB"
         and tree.kid(t, *SUBJECTS) is not None
@@ -64,6 +72,26 @@ def aside(tree: Tree, i: int, cue: Range, act: str, lemma: str) -> Draft | None:
     return Draft(
         cue, i, words_of(tree, source_token, cue), source_token, content, lemma, act, frame="aside"
     )
+
+
+def _to_mark(tree: Tree, token: int, last: int) -> int:
+    """The first comma, stop or quotation from a token on."""
+    while token < last and tree.lower[token] not in (",", *_STOPS) and tree.quote[token] < 0:
+        token += 1
+    return token
+
+
+def _lost_name(tree: Tree, verb: int) -> Range | None:
+    """The name between a comma and a verb, where the parser has made it no subject.
+
+    "... if the levy stays by Easter, Trade Secretary Moses Rey said".
+    """
+    start = verb
+    while start > 0 and verb - start < 10 and tree.pos[start - 1] in ("PROPN", "NOUN", "ADJ"):
+        start -= 1
+    named = start < verb and tree.pos[verb - 1] == "PROPN" and tree.tag[verb] in ("VBD", "VBZ")
+    ends = verb + 1 < len(tree) and tree.pos[verb + 1] in ("PUNCT", "ADP", "PROPN", "NOUN")
+    return (start, verb) if named and ends and tree.lower[start - 1] == "," else None
 
 
 def clause_beside(tree: Tree, i: int, hole: Range) -> list[Range]:
