@@ -242,6 +242,7 @@ def addresses(path: Path, chance: random.Random) -> dict[str, Iterator[str]]:
         "article": one_of(articles, "/articles/{}"),
         "actor": one_of(busiest, "/actors/{}"),
         "one of the 50 busiest": one_of(busiest[:50], "/actors/{}"),
+        "pages": itertools.repeat("/pages"),
         "actors": itertools.repeat("/actors"),
         "actors by name": (f"/actors?q=name{chance.randrange(10)}" for _ in itertools.count()),
         "meetings": (

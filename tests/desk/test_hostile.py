@@ -17,7 +17,7 @@ from tests.desk.planted import HOSTILE, NAME, plant
 from copydesk.desk.app import desk_app
 
 MOST = 60  # pages of a walk
-VIEWS = re.compile(r"/(stories|articles|actors|meetings|corrections)?(/|\?|$)")
+VIEWS = re.compile(r"/(stories|articles|actors|meetings|pages|corrections)?(/|\?|$)")
 
 
 @pytest.fixture(scope="module")

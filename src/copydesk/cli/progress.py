@@ -98,7 +98,8 @@ class Meter:
             for location, reason, detail in tally.refused:
                 self._say(f"{location}: {reason}: {detail}")
         if not self._quiet:
-            self._say(f"{tally.done:,} pages: {summary(tally)}")
+            pages = "1 page" if tally.done == 1 else f"{tally.done:,} pages"
+            self._say(f"{pages}: {summary(tally)}" if tally.done else "Nothing was added.")
 
     def _say(self, message: str) -> None:
         self._console.print(printable(message), markup=False, soft_wrap=True)

@@ -16,6 +16,7 @@ from copydesk.desk.render import opened, page, page_number
 
 MOST = 60  # on a page
 IN_A_FILE = 10_000
+LOOKED_AT = 20_000  # of the newest pages, for those that changed: nothing lists them
 COLUMNS = (
     "run", "added", "outcome", "detail", "article", "title", "published", "outlet", "copy_of",
     "story", "story_name", "location", "http_status",
@@ -48,7 +49,7 @@ def came_in(db: sqlite3.Connection, outcome: str, limit: int, offset: int = 0) -
     reason of a refusal or of quarantine."""
     numbers = db.execute(
         f"SELECT page FROM {_chosen(outcome)} ORDER BY page DESC LIMIT :limit OFFSET :offset",
-        {"outcome": outcome, "limit": limit, "offset": offset},
+        {"outcome": outcome, "limit": limit, "offset": offset, "newest": LOOKED_AT},
     ).fetchall()
     return [_came(db, number) for (number,) in numbers]
 
@@ -61,8 +62,8 @@ def _chosen(outcome: str) -> str:
             return "(SELECT article AS page FROM articles)"
         case "revised":
             return (
-                "(SELECT page FROM pages p WHERE latest = 1 AND EXISTS (SELECT 1 FROM pages o"
-                " WHERE o.place = p.place AND o.page < p.page))"
+                "(SELECT page FROM pages p WHERE page > (SELECT max(page) FROM pages) - :newest"
+                " AND EXISTS (SELECT 1 FROM pages o WHERE o.place = p.place AND o.page < p.page))"
             )
         case _:
             return (
