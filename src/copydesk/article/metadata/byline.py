@@ -217,7 +217,9 @@ def among(text: str, sites: Sequence[str]) -> tuple[str, ...]:
     if len(text) > _BARE or _OWNED.search(text) or text.endswith(_STOPS) or is_credit(text):
         return ()
     for part in _PARTS.split(_unglued(_undated(text))):
-        names = bare(part, sites) or bare(part.split(",")[0], sites)
+        names = bare(part, sites) if part != text else ()
+        if not names and "," in part:
+            names = bare(part.partition(",")[0], sites)
         if names and all(" " in name or not name.isascii() for name in names):
             return names
     return ()
