@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.collection.stories import linkage
 from copydesk.collection.stories.linkage import average_linkage
 
 
@@ -53,3 +58,26 @@ def test_what_is_most_alike_stays_together() -> None:
     """Of two pairs that make four, the pairs are left."""
     likeness = {(0, 2): 0.9, (1, 3): 0.9, (0, 1): 0.5, (0, 3): 0.5, (1, 2): 0.5, (2, 3): 0.5}
     assert average_linkage(4, likeness, 0.3, 3) == [[0, 2], [1, 3]]
+
+
+VALUES = st.floats(0, 1) | st.sampled_from((0.0, 0.25, 0.5, 0.75, 1.0))
+
+
+@given(
+    values=st.lists(VALUES, min_size=45, max_size=45),
+    most=st.none() | st.integers(1, 9),
+    parted=st.frozensets(st.integers(0, 9)),
+)
+def test_a_table_and_a_queue_give_the_same(
+    values: list[float], most: int | None, parted: frozenset[int]
+) -> None:
+    """However many items there are, groups are the same, equal likeness and vetoes included."""
+
+    def apart(one: Sequence[int], other: Sequence[int]) -> bool:
+        return len(one) + len(other) > 2 and not parted.isdisjoint((one[0], other[0]))
+
+    likeness = dict(zip(combinations(range(10), 2), values, strict=True))
+    by_table = average_linkage(10, likeness, 0.3, most, apart)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linkage, "MOST_IN_TABLE", 0)
+        assert average_linkage(10, likeness, 0.3, most, apart) == by_table
