@@ -53,6 +53,22 @@ def test_one_form_filled_in_twice_is_no_copy() -> None:
     assert alike(first, second) is None
 
 
+def test_numbers_that_begin_alike_are_two() -> None:
+    """A number is one fact, however many points and colons stand in it: two matches with as many
+    spectators, whose first goals fell in one minute, are two matches."""
+    form = (
+        "{0} beat {1} by {2} goals on {3}. {4} scored first, after {5} minutes, before 40.4 "
+        "thousand. The next match of the round is to be played on the coming weekend."
+    )
+    first, second = wordings(
+        [
+            form.format("Molde", "Bergen", "2", "Sunday", "Haaland", "22:22"),
+            form.format("Tarnhaven", "Aalesund", "3", "Friday", "Lunde", "22:54"),
+        ]
+    )
+    assert alike(first, second) is None
+
+
 @pytest.mark.parametrize("text", ["One", "Two words", "谈判周一在北京举行。", "1\ud800 x"])
 def test_any_text_has_a_wording(text: str) -> None:
     """Short and broken texts, and scripts without spaces, have wordings like any other."""

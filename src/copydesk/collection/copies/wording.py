@@ -25,6 +25,7 @@ _KEPT = 4_096  # wordings whose words are kept at hand
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _STARTS = frozenset('.!?…:\n"“„«')  # one of these shortly before a sentence's first word
+_IN_NUMBERS = frozenset(".,:")  # between two digits
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])[」』”）]*")
 
 Hashes = NDArray[np.uint64]
@@ -69,26 +70,35 @@ def wordings(texts: list[str]) -> list[Wording]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _short_runs(wording: Wording) -> tuple[Hashes, Hashes, Hashes]:
-    """The hashes of all runs of `RUN` words in order, the same sorted, and its words' sorted."""
+def _short_runs(wording: Wording) -> tuple[Hashes, Hashes]:
+    """The hashes of all runs of `RUN` words, in order and sorted."""
     runs = _runs(wording.hashes, RUN)
-    return runs, np.sort(runs), np.sort(wording.hashes)
+    return runs, np.sort(runs)
 
 
 @lru_cache(maxsize=_KEPT)
-def _facts(wording: Wording) -> NDArray[np.bool_]:
-    """Which words stand for somebody, some place or some number: those with a digit, or with a
-    capital that does not come from beginning a sentence. Shape (words,)."""
+def _facts(wording: Wording) -> tuple[NDArray[np.bool_], Hashes]:
+    """Which words begin the name of somebody or some place, or a number: those with a digit, or
+    with a capital that does not come from beginning a sentence. Shape (words,).
+
+    And what each word stands for, a number's first word for the whole of it: 22:54 is not 22:22,
+    though both begin alike. Shape (words,).
+    """
     text = wording.text
-    mask = []
-    for match in _WORD.finditer(text):
+    mask = np.zeros(len(wording.hashes), dtype=np.bool_)
+    told = wording.hashes.copy()
+    number, end = -1, -1  # where the last number began, and where its words end in the text
+    for place, match in enumerate(_WORD.finditer(text)):
         word, start = match.group(), match.start()
         if word[0].isupper():
-            is_fact = start > 0 and _STARTS.isdisjoint(text[max(0, start - 3) : start])
-        else:
-            is_fact = not word.isalpha() and any(letter.isdigit() for letter in word)
-        mask.append(is_fact)
-    return np.array(mask, dtype=np.bool_)
+            mask[place] = start > 0 and _STARTS.isdisjoint(text[max(0, start - 3) : start])
+        elif not word.isalpha() and any(letter.isdigit() for letter in word):
+            if start == end + 1 and text[end] in _IN_NUMBERS:
+                told[[number]] = _mixed(told[[number]] ^ wording.hashes[place])
+            else:
+                mask[place], number = True, place
+            end = match.end()
+    return mask, told
 
 
 def _runs(hashes: Hashes, length: int) -> Hashes:
@@ -136,8 +146,9 @@ def overlap(one: Wording, other: Wording, least: float) -> Overlap | None:
     shorter = _share(mask)
     if shorter < least:
         return None
-    facts = np.unique(short.hashes[_without_short_gaps(mask) & _facts(short)])
-    agreeing = _among(facts, _short_runs(long)[2])
+    begins, told = _facts(short)
+    facts = np.unique(told[_without_short_gaps(mask) & begins])
+    agreeing = _among(facts, np.sort(_facts(long)[1]))
     longer = _share(_shared(long, short))
     other_facts = len(facts) - int(np.count_nonzero(agreeing))
     return Overlap(len(short.hashes), shorter, longer, len(facts), other_facts)
