@@ -151,7 +151,7 @@ def test_an_actor_is_known_by_what_articles_tell(page: Page, desk: str) -> None:
 def test_meetings_by_month(page: Page, desk: str) -> None:
     """The meetings of a month over all stories, and the way to the months beside it."""
     page.goto(f"{desk}/meetings?month=2026-03")
-    card = page.locator(".meeting", has_text="Bergen").first
+    card = page.locator(".meeting", has=page.locator("h3", has_text="Bergen")).first
     expect(card).to_contain_text("held")
     expect(card).to_contain_text("Nils Hauge")
     page.get_by_role("link", name="Apr 2026").click()
