@@ -66,9 +66,17 @@ def _asks(scene: Scene, draft: Draft) -> bool:
 
 def of_words(scene: Scene, token: Token) -> Iterator[Lean]:
     """Stances told by nouns, adjectives, aims, silence, conditions and fixed words."""
+    for lean in _now(scene, token):
+        if scene.looks_back(token):
+            return
+        yield lean
+
+
+def _now(scene: Scene, token: Token) -> Iterator[Lean]:
+    """The stances that a word shows, were its sentence not of old times."""
     words = lexicon()
     lemma = token.lemma_.lower()
-    if token.is_space or scene.looks_back(token):
+    if token.is_space:
         return
     if token.pos_ == "NOUN" and lemma in words.nouns:
         yield from of_noun(scene, token, words.nouns[lemma])
