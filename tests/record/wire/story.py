@@ -397,6 +397,7 @@ def _mark_teams(
     got = {
         (d.party, member, member == d.head)
         for d in found.delegations
+        if d.party is not None
         for member in (*((d.head,) if d.head else ()), *d.members)
     }
     used = set()

@@ -40,6 +40,21 @@ def of_clause(tree: Tree, n: int, told: bool = False) -> Reality:
     return modified(tree, n) or REAL
 
 
+def undone_above(tree: Tree, n: int) -> Reality | None:
+    """ "Cancelled a trip to Paris, where he was to attend a summit": nor will he attend it."""
+    for _ in range(3):
+        h = tree.head[n]
+        if tree.dep[n] == "pobj" and tree.pos[tree.head[h]] == "NOUN":
+            n = tree.head[h]
+            continue
+        if tree.dep[n] in ("dobj", "nsubjpass") and clause.is_verb(tree, h):
+            op = of_object(tree, h)
+            real = tree.tag[h] in ("VBD", "VBN") and not is_negated(tree, h)
+            return Reality(status_of(op)) if op in ("cancelled", "postponed") and real else None
+        return None
+    return None
+
+
 def of_infinitive(tree: Tree, n: int) -> Reality:
     """Plan to, threat to, decision to, attempt to; "the first to" is real."""
     op = operators().get(("n", tree.lemma[n]))

@@ -80,7 +80,7 @@ def _form(tree: Tree, v: int, depth: int) -> Reality:
             and conditional_clause(tree, tree.head[v])
         ):
             return Reality(Status.HYPOTHETICAL)
-        return _clause(tree, v, depth, PLANNED) if be else _governed(tree, v, depth)
+        return _clause(tree, tree.head[v], depth, PLANNED) if be else _governed(tree, v, depth)
     aux = [tree.lower[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "auxpass")]
     if "having" in aux or ("being" in aux and not any(a in BE - {"being", "been"} for a in aux)):
         return _governed(tree, v, depth)
@@ -133,6 +133,8 @@ def _clause(tree: Tree, v: int, depth: int, own: Reality) -> Reality:
             return own  # two sentences with a semicolon
         return under(own, _complement_of(tree, v, h, depth))
     if dep in ("acl", "relcl"):
+        if own.future and (undone := about.undone_above(tree, h)) is not None:
+            return undone
         told = dep == "acl" and tree.lower[tree.left[v]] == "that"  # "fears that"
         return under(own, about.of_clause(tree, h, told))
     if dep in ("pcomp", "csubj", "csubjpass"):

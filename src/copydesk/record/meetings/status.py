@@ -33,6 +33,8 @@ def noun_status(noun: Token) -> MeetingStatus | None:
     verb = clause_of(noun)
     if turned_down(noun):
         return MeetingStatus.REFUSED
+    if (undone := _of_undone(verb)) is not None:
+        return undone
     misread = verb.dep_ == "csubj" and verb.tag_ in ("VBD", "VBN") and noun.head.i == verb.i
     if misread:  # "a meeting planned for Friday will not take place"
         verb = verb.head
@@ -75,6 +77,22 @@ def noun_status(noun: Token) -> MeetingStatus | None:
         return _after_preposition(noun)
     verb = clause_of(noun)
     return _of_verb(verb, False) if verb.pos_ in ("VERB", "AUX") else None
+
+
+def _of_undone(verb: Token) -> MeetingStatus | None:
+    """ "Cancelled a trip to Paris, where he was to attend a summit": nor will he attend it."""
+    while verb.dep_ == "xcomp" and verb.head.pos_ in ("AUX", "VERB"):
+        verb = verb.head
+    if verb.dep_ != "relcl" or (verb_way(verb) is Way.PAST and verb.lemma_ != "be"):
+        return None
+    noun = verb.head
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    over = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or over.pos_ != "VERB" or _negated(over):
+        return None
+    told = lexicon().verb.get(over.lemma_.lower())
+    return told if told in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED) else None
 
 
 def turned_down(noun: Token) -> bool:
