@@ -78,9 +78,12 @@ def _ranked(
         found = f"SELECT a.article, 0.0 AS score FROM {tables} WHERE {where}"
         newest = "a.article"
     else:
+        # An article's row is long: of candidates it is read only where its days are asked for.
+        dated = " CROSS JOIN articles a ON a.article = p.page" if "a." in where else ""
         found = (
-            f"SELECT a.article, {score} AS score FROM words CROSS JOIN {tables}"
-            f" WHERE words MATCH :match AND a.article = words.rowid AND {where}"
+            f"SELECT p.page AS article, {score} AS score FROM words"
+            f" CROSS JOIN pages p ON p.page = words.rowid{dated}"
+            f" WHERE words MATCH :match AND {where}"
         )
         newest = "words.rowid"
     return db.execute(
@@ -120,7 +123,7 @@ def _filters(query: Query) -> tuple[str, dict[str, object]]:
         values["last_day"] = query.last_day
     if query.story:
         conditions.append(
-            "a.article IN (SELECT article FROM story_articles JOIN stories USING (story)"
+            "p.page IN (SELECT article FROM story_articles JOIN stories USING (story)"
             " WHERE stories.id = :story)"
         )
         values["story"] = query.story
