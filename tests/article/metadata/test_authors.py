@@ -143,3 +143,37 @@ def test_agency_signs_a_line() -> None:
 def test_columns_sign() -> None:
     """The author column of a table is heard first."""
     assert read_text("\n".join(STORY), columns={"author": "Jane Doe"}).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ("Lamp Wire (www.lampwire.example)", ["Lamp Wire"]),
+        ("page.head.extra.author", []),
+        (", LAMP TODAY", []),
+        ("null", []),
+    ],
+)
+def test_firm_of_the_head(author: str, names: list[str]) -> None:
+    """A newsroom is given without its address; what a machine left in its place is nobody."""
+    page = article(f'<meta name="author" content="{author}">')
+    assert list(read_html(page).authors) == names
+
+
+def test_told_people_do_not_sign_by_a_bare_name() -> None:
+    """A person of the story whose name stands alone by the date is not its author."""
+    lines = ["Harbour towns resume ferry talks", "Ada Quill", "19 May 2025", *STORY]
+    assert read_text("\n".join(lines)).authors == ()
+
+
+def test_people_on_lines_of_their_own() -> None:
+    """The people of one byline may stand on lines of their own, each with a job."""
+    lines = ["Harbour towns resume ferry talks", "Ada Miller", "Reporter", "Noel Reyes", "Reporter"]
+    text = "\n".join([*lines, "19 May 2025 10:40", *STORY])
+    assert read_text(text).authors == ("Ada Miller", "Noel Reyes")
+
+
+def test_degrees_are_taken_off() -> None:
+    """Degrees and licences behind a name are no names of their own."""
+    page = article('<meta name="author" content="Ada Miller, Ph.D., RN and Noel Reyes, MD">')
+    assert read_html(page).authors == ("Ada Miller", "Noel Reyes")

@@ -42,6 +42,8 @@ _BYLINE_MARK = re.compile(
     re.I,
 )
 _CAMEL_MARK = re.compile(r"(?<=[a-z])(?:Author|Autor|Auteur|Byline|ByLine|Writer|Reporter)")
+_LINK = re.compile(r"\s*\((?:https?://|www\.)[^)]*\)")
+_KEY = re.compile(r"\w+(?:\.\w+){3,}|null|undefined|none", re.I)
 _NOT_BYLINE = re.compile(
     r"bio|about|more-|related|comment|social|share|follow|avatar|image|photo|caption|job|role|recommend|teaser|card",
     re.I,
@@ -83,7 +85,7 @@ def find_authors(
         if names:
             return Signature(names, origin)
         if bodies is None and origin.startswith(("json-ld", "meta")):
-            firm = tuple(name for name, _ in offered if _is_body(name))
+            firm = tuple(body for name, _ in offered if (body := _body(name)))
             if firm:
                 bodies = Signature(firm[:3], origin, people=False)
     read = read_bylines if flat.markup else find_signature
@@ -160,14 +162,19 @@ def _people(offered: list[tuple[str, bool]], sites: Sequence[str]) -> tuple[str,
     return tuple(names.values())[:MAX_AUTHORS]
 
 
-def _is_body(name: str) -> bool:
-    """Whether this can be the name of a newsroom or agency: a few words, no address, no number."""
-    return (
+def _body(value: str) -> str | None:
+    """The name of a newsroom or agency in a value: a few words, no address, no number, no key."""
+    name = _LINK.sub("", value).strip()
+    if (
         2 <= len(name) <= 60
+        and name[0].isalnum()
         and "@" not in name
         and "://" not in name
+        and not _KEY.fullmatch(name)
         and any(map(str.isalpha, name))
-    )
+    ):
+        return name
+    return None
 
 
 def _is_byline(block: Block, flat: Flat) -> bool:

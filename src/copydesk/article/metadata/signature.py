@@ -35,11 +35,12 @@ def find_signature(
     if not likely:
         return ()
     best = max(likely, key=lambda at: scores[at])
-    chain = [best]
+    first = last = best
+    for at in reversed(likely):
+        first = at if 0 < first - at <= _NEXT else first
     for at in likely:
-        if at > chain[-1] and at - chain[-1] <= _NEXT:
-            chain.append(at)
-    names = dict.fromkeys(name for at in chain for name in named[at])
+        last = at if 0 < at - last <= _NEXT else last
+    names = dict.fromkeys(name for at in likely if first <= at <= last for name in named[at])
     return tuple(names)[:MAX_AUTHORS]
 
 
