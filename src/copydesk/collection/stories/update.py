@@ -177,12 +177,12 @@ def _topics(db: sqlite3.Connection, originals: list[int]) -> list[tuple[list[int
     parted again."""
     number = {article: n for n, article in enumerate(originals)}
     links = {
-        (number[a], number[int(other)]): float(value)
+        (min(number[a], number[other]), max(number[a], number[other])): float(value)
         for a in originals
         for other, value in db.execute(
-            "SELECT other, likeness FROM topic_links WHERE one = ?", (a,)
+            "SELECT other, likeness FROM topic_links WHERE one = ?1 AND other > ?1", (a,)
         )
-        if other in number and number[a] < number[int(other)]
+        if other in number
     }
     found = []
     for topic in topics_of(len(originals), links):
