@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.article.blocks import Flat
-from copydesk.article.features import Floats, features
+from copydesk.article.features import Floats, Ints, features
 from copydesk.article.metadata.head import Head
 from copydesk.article.phrases import find_phrases
 from copydesk.article.read import flatten
@@ -32,7 +32,7 @@ _SILENT = frozenset("script style noscript template head".split())
 
 @dataclass(slots=True)
 class Sample:
-    """One rendering of one labelled page. `values` has shape (blocks, features)."""
+    """One rendering of one labelled page. `values` and `groups` are as `features` gives them."""
 
     set: str
     site: str
@@ -40,9 +40,12 @@ class Sample:
     flat: Flat
     head: Head
     values: Floats
+    groups: Sequence[Ints]
     labels: NDArray[np.int8]
     words: NDArray[np.int64]
     reference: str
+    title: str
+    made: bool = False  # put together from others, see `reader_made`
 
 
 def strip_tags(html: str) -> str:
@@ -74,8 +77,8 @@ def strip_tags(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def pages(data: Path) -> Iterator[tuple[str, str, str, str, str]]:
-    """(set, site, name, html, reference) of the two development sets below `data`."""
+def pages(data: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """(set, site, name, html, reference, title) of the two development sets below `data`."""
     for path in sorted((data / "fundus").glob("*/*.json")):
         versions = json.loads(path.read_text("utf-8"))
         order = sorted(versions, key=lambda v: [int(n) for n in re.findall(r"\d+", v)])
@@ -90,7 +93,8 @@ def pages(data: Path) -> Iterator[tuple[str, str, str, str, str]]:
             for section in body["sections"]:
                 lines += section["headline"] + section["paragraphs"]
             html = decode(Page(page.name, gzip.decompress(page.read_bytes()))).text
-            yield "fundus", path.stem, page.name, html, "\n".join(lines)
+            title = versions[name]["title"] or ""
+            yield "fundus", path.stem, page.name, html, "\n".join(lines), title
     for path in sorted((data / "wcxb/dev/ground-truth").glob("*.json")):
         truth = json.loads(path.read_text("utf-8"))
         if truth["_internal"]["page_type"]["primary"] != "article":
@@ -100,17 +104,19 @@ def pages(data: Path) -> Iterator[tuple[str, str, str, str, str]]:
         text = truth["ground_truth"].get("main_content") or ""
         if text:
             html = decode(Page(path.stem, raw)).text
-            yield "wcxb", ".".join(site.split(".")[-2:]), path.stem, html, text
+            title = truth["ground_truth"].get("title") or ""
+            yield "wcxb", ".".join(site.split(".")[-2:]), path.stem, html, text, title
 
 
 def samples(data: Path) -> Iterator[Sample]:
     """Both renderings of every page on which the reference is found."""
-    for set_, site, name, html, reference in pages(data):
+    for set_, site, name, html, reference, title in pages(data):
         for text, form in ((html, Form.HTML), (strip_tags(html), Form.TEXT)):
             head, flat = flatten(text, form)
             labels = label(flat, reference)
             if not (labels == 1).any():
                 continue
-            values = features(flat, head, find_phrases([b.text for b in flat.blocks]))
+            values, groups = features(flat, head, find_phrases([b.text for b in flat.blocks]))
             words = np.array([len(TOKEN.findall(b.text)) for b in flat.blocks])
-            yield Sample(set_, site, name, flat, head, values, labels, words, reference)
+            told = (labels, words, reference, title)
+            yield Sample(set_, site, name, flat, head, values, groups, *told)

@@ -54,7 +54,7 @@ class Seen:
 def renderings(data: Path) -> Iterator[Seen]:
     """Every page twice: its text alone, and below its title element."""
     titles = true_titles(data)
-    for name_of_set, site, name, source, _ in labelled(data):
+    for name_of_set, site, name, source, *_ in labelled(data):
         title, url = titles.get(name.rsplit("/", 1)[-1], ("", ""))
         if not title:
             continue

@@ -72,7 +72,7 @@ def true_authors(data: Path) -> dict[str, set[str]]:
 def seen_pages(data: Path) -> Iterator[Seen]:
     """One contest for each page with a body."""
     authors = true_authors(data)
-    for name_of_set, site, name, source, _ in labelled(data):
+    for name_of_set, site, name, source, *_ in labelled(data):
         none, flat = flatten(strip_tags(source), Form.TEXT)
         kept = decide(flat, none, find_phrases([block.text for block in flat.blocks]))
         drop_repeats(flat, kept)

@@ -74,7 +74,7 @@ def true_titles(data: Path) -> dict[str, tuple[str, str]]:
 def contests(data: Path) -> Iterator[Contest]:
     """One contest for each page with at least one title offered."""
     titles = true_titles(data)
-    for name_of_set, site, name, source, _ in labelled(data):
+    for name_of_set, site, name, source, *_ in labelled(data):
         title, url = titles.get(name.rsplit("/", 1)[-1], ("", ""))
         if not title:
             continue

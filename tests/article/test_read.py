@@ -101,6 +101,25 @@ def test_the_same_page_without_markup_gives_the_same_story() -> None:
     assert reading.article.text == BODY
 
 
+def test_a_wire_page_that_lost_its_markup() -> None:
+    """An error banner above, the body twice, a disclaimer, other headlines and comments below."""
+    above = ("date 2025-03-08 403", "Sorry!", "The page you were looking for doesn't exist.")
+    below = (
+        "Legal Disclaimer:",
+        "The wire provides the information as it is, without warranty of any kind.",
+        "Most popular stories",
+        "- Ferry operator names a new chief executive",
+        "- Bridge at Brindle closed for a week of repairs",
+        "- Rain expected over the coast until Sunday",
+        "CommentsNo comment",
+    )
+    page = (*above, "Dock talks to resume on Friday", LEAD, SECOND, THIRD, FOURTH)
+    reading = copydesk.read("\n".join((*page, LEAD, SECOND, THIRD, FOURTH, *below)))
+    assert reading.article is not None
+    assert reading.article.text == BODY
+    assert [i.text for i in reading.set_aside if i.reason is Reason.REPEAT] == BODY.split("\n")
+
+
 def test_kept_and_set_aside_are_all_visible_text() -> None:
     """The ledger and the body together are the page, in page order."""
     for text in (PAGE, "\n".join(("Dock talks", LEAD, SECOND, THIRD, LEAD, "Comments"))):

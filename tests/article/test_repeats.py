@@ -21,6 +21,10 @@ D = "Passengers in the outer islands fear that the line will be closed for good 
         ([A, A, B, B, C, C], None, {1: 0, 3: 2, 5: 4}),
         ([A, B, C], None, {}),
         (["Read more", "Read more", "Home", "Home"], None, {}),
+        (["What the crews want", A, "What the crews want", B], None, {}),
+        (["What the crews want", A, B, "What the crews want", A, B], None, {3: 0, 4: 1, 5: 2}),
+        (["What the crews want"] * 2, None, {1: 0}),
+        (["No night boats until the end of March", A], None, {}),
         ([A[:70] + "…", B, A], None, {0: 2}),
         (
             [A, B, C, "“two free weekends a month, a demand that the owners call too costly”"],
@@ -42,6 +46,10 @@ D = "Passengers in the outer islands fear that the line will be closed for good 
         "interleaved",
         "no repeat",
         "short runs repeat for good reasons",
+        "a heading that stands above two parts",
+        "a heading that is printed twice with its part",
+        "a heading twice in a row",
+        "a heading taken from the paragraph below it",
         "a cut copy points at the fuller one",
         "a pulled quotation",
         "the story in one block before its paragraphs",
@@ -62,9 +70,16 @@ def test_the_same_start_is_not_a_repeat() -> None:
     assert find_repeats(texts, [0, 0]) == {}
 
 
+def test_a_heading_may_quote_the_text_below_it() -> None:
+    """A brief quotation that a paragraph holds is pulled from it, but not where it is a heading."""
+    texts = ["“It would run no night boats until the end of March”", A, "“Too costly”, owners say", B]
+    assert find_repeats(texts, [0] * 4, headings={0}) == {}
+    assert find_repeats(texts, [0] * 4) == {0: 1}
+
+
 @given(st.lists(st.sampled_from([A, B, C, D, A[:60], f"{B} {C}", "Home", ""]), max_size=14))
 def test_no_words_are_lost(texts: list[str]) -> None:
-    """A repeat points at a text that is kept, and what is kept holds nothing twice."""
+    """A repeat points at a text that is kept, and what is kept holds no paragraph twice."""
     repeats = find_repeats(texts, [0] * len(texts))
     assert not set(repeats) & set(repeats.values())
     kept = [text for index, text in enumerate(texts) if index not in repeats and len(text) > 20]

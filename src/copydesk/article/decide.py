@@ -7,18 +7,21 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from copydesk.article.around import around
 from copydesk.article.blocks import Block, Flat
 from copydesk.article.features import Floats, features
 from copydesk.article.metadata.head import Head
-from copydesk.article.model import forest
+from copydesk.article.model import forests
 from copydesk.article.reading import Reason
 
 _LEVEL = 0.5  # a block is kept from this chance on
+_BARE = 0.35  # ... without markup, if it ends as a sentence does: a page is mostly short lines
 _DOUBTED = 0.9  # ... if it is short and opens with a standing phrase of these reasons
 _ROW = 0.65  # ... if it is a row of figures, which may be set into the text
 _SHORT = 200  # characters
 _PROSE = 40  # letters from which a block with an end mark is running text
-_DRAW = 0.6  # how far a chance is drawn to its group's mean: no change on average, steadier
+_SURE, _LIKELY = 0.9, 0.4  # mean chance of what is likely on pages of known build
+_LONG = 1000  # letters of a page that surely tells something
 _BRIDGED = 0.3  # running text between kept blocks is kept from this chance on
 _CELLS = frozenset(("td", "th", "tr"))
 _LOOSE = frozenset(("div", "section", "article", "main", "body"))
@@ -47,8 +50,17 @@ def decide(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> list[boo
     """
     if not flat.blocks:
         return []
-    values = features(flat, head, phrases)
-    return choose(flat, forest(flat.markup).chance(values), values, phrases)
+    values, groups = features(flat, head, phrases)
+    first, second = forests(flat.markup)
+    alone = first.chance(values)
+    beside = second.chance(around(values, groups, alone))
+    return choose(flat, joined(flat, alone, beside), values, phrases)
+
+
+def joined(flat: Flat, alone: Floats, beside: Floats) -> Floats:
+    """The chances by both forests: on markup unlike any known the second one errs in runs."""
+    mean: Floats = (alone + beside) * np.float32(0.5)
+    return mean if flat.markup else beside
 
 
 def choose(
@@ -56,9 +68,9 @@ def choose(
 ) -> list[bool]:
     """The blocks to keep by their chances, shape (blocks,), and their features (`features`)."""
     if flat.markup:
-        chance = _with_siblings(flat, chance, np.expm1(values[:, 0]))
+        chance = _beside_the_surest(chance, np.expm1(values[:, 0]))
     kept = [
-        value >= _needed(block, reason)
+        value >= _needed(block, reason, flat.markup)
         for value, block, reason in zip(chance.tolist(), flat.blocks, phrases, strict=True)
     ]
     if flat.markup:
@@ -113,32 +125,16 @@ def _holder(flat: Flat, block: Block) -> int:
     return block.element if block.tag in _LOOSE else flat.elements.parent[block.element]
 
 
-def _with_siblings(flat: Flat, chance: Floats, letters: Floats) -> Floats:
-    """The chances of running text, drawn towards the mean of its like under the same parent.
+def _beside_the_surest(chance: Floats, letters: Floats) -> Floats:
+    """The chances, raised where even what is likely is doubted: the page is unlike any known.
 
-    Blocks that share a parent and a tag mostly share their fate; loose text counts as a
-    paragraph. `chance` and `letters` have
-    shape (blocks,).
+    Both have shape (blocks,).
     """
-    count = len(chance)
-    elements = flat.elements
-    groups: dict[tuple[int, str], int] = {}
-    group = np.fromiter(
-        (
-            groups.setdefault(
-                (b.element, "p") if b.tag in _LOOSE else (elements.parent[b.element], b.tag),
-                len(groups),
-            )
-            for b in flat.blocks
-        ),
-        np.int64,
-        count,
-    )
-    weight = letters + 1
-    mean = (np.bincount(group, chance * weight) / np.bincount(group, weight))[group]
-    ends = np.fromiter((_ended(b.text) for b in flat.blocks), bool, count)
-    drawn: Floats = np.where(ends & (letters >= _PROSE), chance + _DRAW * (mean - chance), chance)
-    return drawn
+    likely = chance >= _LIKELY
+    if letters[likely].sum() < _LONG:  # it may well be no story
+        return chance
+    sure = float(np.average(chance[likely], weights=letters[likely] + 1))
+    return chance * np.float32(_SURE / sure) if sure < _SURE else chance
 
 
 def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
@@ -171,12 +167,14 @@ def _drop_stranded(flat: Flat, kept: list[bool]) -> None:
             follows = index
 
 
-def _needed(block: Block, reason: Reason | None) -> float:
+def _needed(block: Block, reason: Reason | None, markup: bool) -> float:
     """The chance that a block needs: more with a standing phrase, or as a short row of a table."""
     if reason is Reason.DISCLAIMER or (reason in _STANDING and len(block.text) <= _SHORT):
         return _DOUBTED
-    row = block.tag in _CELLS and len(block.text) <= _TITLE and not _ended(block.text)
-    return _ROW if row else _LEVEL
+    ended = _ended(block.text)
+    if not markup:
+        return _BARE if ended else _LEVEL
+    return _ROW if block.tag in _CELLS and len(block.text) <= _TITLE and not ended else _LEVEL
 
 
 def _ended(text: str) -> bool:

@@ -1,7 +1,7 @@
 """features: what a block shows, its neighbours and its containers, as numbers for the model.
 
-All text features count classes of characters, so that they mean the same in any script. Without
-markup the features of markup are UNKNOWN: one model reads both kinds of page.
+All text features count classes of characters, so that they mean the same in any script. A page
+without markup has features of its vocabulary in place of those of markup.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.article.blocks import Flat
+from copydesk.article.cohesion import NAMES, cohesion
 from copydesk.article.marks import categories, mark_bits
 from copydesk.article.metadata.head import Head
 from copydesk.article.reading import Reason
@@ -73,22 +74,31 @@ def _classes() -> NDArray[np.uint8]:
     return table
 
 
-def features(flat: Flat, head: Head, phrases: Sequence[Reason | None]) -> Floats:
-    """The features of each block in the order of `names()`, shape (blocks, features).
+def features(
+    flat: Flat, head: Head, phrases: Sequence[Reason | None]
+) -> tuple[Floats, Sequence[Ints]]:
+    """The features of each block in the order of `names`, shape (blocks, features); and groups.
 
-    `phrases` are the reasons of the standing phrases (`find_phrases`). "Prose" is the weight of
-    a block as running text: its length in letters, 0 where it is none.
+    The groups are three ways in which blocks belong together, as numbers of shape (blocks,): by
+    their container, by what is around that, and by their kind; none without markup. `phrases` are
+    the reasons of the standing phrases (`find_phrases`). "Prose" is the weight of a block as
+    running text: its length in letters, 0 where it is none.
     """
     count = len(flat.blocks)
     if not count:
-        return np.zeros((0, len(names())), np.float32)
+        return np.zeros((0, len(names(flat.markup))), np.float32), ()
     rows, prose = _local(flat)
     rows += _context(rows, prose)
     rows += _told(flat, head)
     rows += _standing(phrases)
-    rows += _markup(flat, prose) if flat.markup else [np.full((len(_MARKUP), count), UNKNOWN)]
+    groups: Sequence[Ints] = ()
+    if flat.markup:
+        told, groups = _markup(flat, prose)
+        rows += told
+    else:
+        rows.append(cohesion([block.text for block in flat.blocks], prose))
     values = np.concatenate(rows, axis=None, dtype=np.float32, casting="same_kind")
-    return values.reshape(len(names()), count).T
+    return values.reshape(-1, count).T, groups
 
 
 _LOCAL = (
@@ -124,9 +134,9 @@ _MARKUP = [
 
 
 @functools.cache
-def names() -> tuple[str, ...]:
-    """The names of the features, in order."""
-    return (*_LOCAL, *_CONTEXT, *_TOLD, *_STANDING, *_MARKUP)
+def names(markup: bool) -> tuple[str, ...]:
+    """The names of the features of a page with markup or without, in order."""
+    return (*_LOCAL, *_CONTEXT, *_TOLD, *_STANDING, *(_MARKUP if markup else NAMES))
 
 
 def _local(flat: Flat) -> tuple[Rows, Floats]:
@@ -307,8 +317,8 @@ def _sum_by(index: Ints, values: NDArray[Any], size: int) -> Floats:
     return np.bincount(index, values, size).astype(np.float32)
 
 
-def _markup(flat: Flat, prose: Floats) -> Rows:
-    """What tags, names and containers say of a block."""
+def _markup(flat: Flat, prose: Floats) -> tuple[Rows, Sequence[Ints]]:
+    """What tags, names and containers say of a block; and its groups (see `features`)."""
     elements, blocks = flat.elements, flat.blocks
     count, size = len(blocks), len(elements.tag)
     own, names_up, tags_up, depth = _chains(flat)
@@ -347,7 +357,7 @@ def _markup(flat: Flat, prose: Floats) -> Rows:
     holder_link = _sum_by(holder, links, size) / np.maximum(holder_length, 1)
     grand_link = _sum_by(over, links, size) / np.maximum(_sum_by(over, lengths, size), 1)
     siblings = _sum_by(holder, ones, size)
-    return [
+    rows: Rows = [
         tags,
         np.fromiter(map(_HIDDEN, blocks), bool, count),
         np.minimum(np.fromiter(map(_PART, blocks), np.int64, count), 9),
@@ -374,6 +384,7 @@ def _markup(flat: Flat, prose: Floats) -> Rows:
         lengths / np.maximum(holder_length[holder], 1),
         (_sum_by(kind, holder_link[holder], len(kinds)) / kind_count)[kind],
     ]
+    return rows, (holder, over, kind)
 
 
 @functools.cache

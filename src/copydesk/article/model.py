@@ -1,5 +1,7 @@
-"""model: the chance that a block is of the story, from a small forest of even trees;
-one forest for pages with markup, one for those without.
+"""model: the chance that a block is of the story, from small forests of even trees.
+
+Pages with markup have two forests and pages without have two: the second sees what the first
+thinks of the blocks around.
 
 A tree asks one question on each of its levels, so a leaf's number is read off as bits, for all
 blocks and trees at once.
@@ -69,14 +71,23 @@ class Forest:
 
 
 @functools.cache
-def forest(markup: bool) -> Forest:
-    """The forest that ships with the package, for pages with markup or for those without."""
-    name = "html" if markup else "text"
+def forests(markup: bool) -> tuple[Forest, Forest]:
+    """The first and the second forest for pages with markup, or for those without."""
     source = resources.files("copydesk.article").joinpath("reader.npz")
     with source.open("rb") as file, np.load(file) as data:
-        return Forest(
-            data[f"{name}_feature"].astype(np.int64),
-            data[f"{name}_border"].astype(np.float32),
-            data[f"{name}_leaf"].astype(np.float32),
-            float(data[f"{name}_bias"]),
+        first, second = (
+            Forest(
+                data[f"{name}_feature"].astype(np.int64),
+                data[f"{name}_border"].astype(np.float32),
+                data[f"{name}_leaf"].astype(np.float32),
+                float(data[f"{name}_bias"]),
+            )
+            for name in forest_names(markup)
         )
+    return first, second
+
+
+def forest_names(markup: bool) -> tuple[str, str]:
+    """What the two forests are called in the file of weights."""
+    form = "html" if markup else "text"
+    return f"{form}_first", f"{form}_second"

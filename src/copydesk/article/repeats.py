@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from copydesk.article.blocks import Flat
@@ -17,16 +17,23 @@ from copydesk.article.blocks import Flat
 GRAM = 24  # letters and digits that two texts must share in a row to be compared at all
 SHARE = 0.8  # of the grams of a text that stand in another: then it repeats that text
 _SHORT = 16  # letters and digits: what is shorter repeats for good reasons ("Read more", names)
+_BRIEF = 45  # ... and so does what is shorter than this, but in a run of repeats or quoted
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_QUOTES = tuple("\"'“”„«»‘’‚‹›「」『』")
+_EDGES = " .,!?;:…-–—" + "".join(_QUOTES)
 _STRIDE = 8  # between grams inside one long word, for scripts without spaces
 _WORD = re.compile(r"[^\W_]+")
 
 
-def find_repeats(texts: Sequence[str], groups: Sequence[int]) -> dict[int, int]:
+def find_repeats(
+    texts: Sequence[str], groups: Sequence[int], headings: Collection[int] = ()
+) -> dict[int, int]:
     """Which of `texts` repeat another: index of the repeat to index of the text that is kept.
 
     `groups` gives for each text the container it stands in. Of equal texts the one in the container
     with most text is kept (a teaser is not the story), of those the first; of a cut text and
-    its fuller copy the fuller.
+    its fuller copy the fuller. `headings` are the indexes of the texts that are headings: these use
+    the words of what is below them.
 
     >>> find_repeats(["A paragraph of the story.", "Two.", "A paragraph of the story."], [0] * 3)
     {2: 0}
@@ -38,6 +45,7 @@ def find_repeats(texts: Sequence[str], groups: Sequence[int]) -> dict[int, int]:
         weight[group] += len(key)
     repeats = _equal(keys, groups, weight)
     _overlapping(keys, starts, repeats)
+    _spare_brief(texts, keys, headings, repeats)
     return {index: _end(repeats, index) for index in sorted(repeats)}
 
 
@@ -47,7 +55,8 @@ def drop_repeats(flat: Flat, kept: list[bool]) -> dict[int, int]:
     blocks = [flat.blocks[index] for index in indexes]
     parents = flat.elements.parent
     groups = [parents[block.element] if flat.markup else 0 for block in blocks]
-    found = find_repeats([block.text for block in blocks], groups)
+    headings = {number for number, block in enumerate(blocks) if block.tag in _HEADINGS}
+    found = find_repeats([block.text for block in blocks], groups, headings)
     repeats = {indexes[repeat]: indexes[twin] for repeat, twin in found.items()}
     for index in repeats:
         kept[index] = False
@@ -110,6 +119,36 @@ def _overlapping(keys: Sequence[str], starts: Sequence[list[int]], repeats: dict
             for part in parts:
                 del repeats[part]
             repeats[whole_story] = parts[0]
+
+
+def _spare_brief(
+    texts: Sequence[str], keys: Sequence[str], headings: Collection[int], repeats: dict[int, int]
+) -> None:
+    """Take brief texts out of the repeats, where they are likely to be said on purpose.
+
+    "Ingredients" stands above each of three recipes, and a heading is taken from the paragraph
+    below it. What stands in a run of repeats is one, and so is a pulled quotation.
+    """
+    equal = {index for index, twin in repeats.items() if keys[index] == keys[twin]}
+    in_run = {i for i in repeats if len(keys[i]) >= _BRIEF or (i in equal and i - repeats[i] == 1)}
+    for step in (1, -1):
+        for index in sorted(equal, reverse=step < 0):
+            if index - step in in_run:
+                in_run.add(index)
+    for index, twin in list(repeats.items()):
+        pulled = index not in equal and index not in headings and _pulled(texts[index], texts[twin])
+        if index not in in_run and not pulled:
+            del repeats[index]
+
+
+def _pulled(text: str, whole: str) -> bool:
+    """Whether `whole` has `text` as a quotation, or `text` is marked as one or as cut off."""
+    if text.startswith(_QUOTES) or text.endswith(("…", "...", *_QUOTES)):
+        return True
+    whole = whole.casefold()
+    before, found, behind = whole.partition(text.strip(_EDGES).casefold())
+    quoted = before.endswith(_QUOTES) or behind.lstrip(" .,!?;:").startswith(_QUOTES)
+    return not found or quoted
 
 
 def _cover(keys: Sequence[str], parts: Sequence[int], whole: int) -> bool:
