@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -50,11 +50,12 @@ def find_events(
     tree = grow(doc, quotations)
     repair(tree)
     sides = Sides(tree, cast, statements)
-    deeds = find_deeds(tree, sides, statements)
+    fitting = [m for i in range(len(tree)) if (m := match(tree, i)) is not None]
+    deeds = find_deeds(tree, fitting, sides, statements)
     joined = with_newcomers(tree, deeds, sides, cast)
     if joined is not cast:
         cast, sides = joined, Sides(tree, joined, statements)
-        deeds = find_deeds(tree, sides, statements)
+        deeds = find_deeds(tree, fitting, sides, statements)
     text = source_text(doc)
     out: list[Event] = []
     for deed in deeds:
@@ -118,14 +119,12 @@ def _of_another(tree: Tree, deed: Deed) -> bool:
     return False
 
 
-def find_deeds(tree: Tree, sides: Sides, statements: Statements) -> list[Deed]:
-    """The events as tokens, in text order."""
+def find_deeds(
+    tree: Tree, fitting: Sequence[Match], sides: Sides, statements: Statements
+) -> list[Deed]:
+    """The events as tokens, in text order; `fitting` are all words that fit a frame."""
     matches = [
-        m
-        for i in range(len(tree))
-        if (m := match(tree, i)) is not None
-        and not by_a_thing(tree, m, sides)
-        and not of_the_source(tree, i)
+        m for m in fitting if not by_a_thing(tree, m, sides) and not of_the_source(tree, m.head)
     ]
     kept = independent(tree, matches)
     deeds = [_deed(tree, found, sides, statements) for found in kept]
