@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.collection.test_stories import PAGES, add, state
+from tests.collection.stories.test_stories import PAGES, add, state
 
 from copydesk.collection.collection import Collection
 from copydesk.collection.stories import update as stories_update
