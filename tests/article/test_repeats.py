@@ -72,7 +72,12 @@ def test_the_same_start_is_not_a_repeat() -> None:
 
 def test_a_heading_may_quote_the_text_below_it() -> None:
     """A brief quotation that a paragraph holds is pulled from it, but not where it is a heading."""
-    texts = ["“It would run no night boats until the end of March”", A, "“Too costly”, owners say", B]
+    texts = [
+        "“It would run no night boats until the end of March”",
+        A,
+        "“Too costly”, owners say",
+        B,
+    ]
     assert find_repeats(texts, [0] * 4, headings={0}) == {}
     assert find_repeats(texts, [0] * 4) == {0: 1}
 
