@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copydesk.article.article import Metadata
 from copydesk.article.blocks import Flat
@@ -28,6 +29,7 @@ from copydesk.article.metadata.title import find_title
 from copydesk.page.page import Page
 
 _ABOVE, _BELOW = 12, 14  # blocks around the title that may hold byline and date
+_FAR = 40  # lines between a stray block and the story
 _LINE = 100  # characters: a longer block of the body holds no date of publication
 _LEADS = 2  # blocks of the body in which the lead may be: a summary may stand above it
 _END = 10  # blocks behind the last paragraph that may date the story
@@ -43,8 +45,9 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
     """
     origins: dict[str, str] = {}
     sites = site_names(head, page.url)
-    title, title_at = _title(head, flat, kept, page, sites, origins)
-    top = _around(flat, kept, title_at)
+    story = kept if flat.markup else _without_strays(kept)
+    title, title_at = _title(head, flat, story, page, sites, origins)
+    top = _around(flat, story, title_at)
     standfirst_at = find_standfirst(flat, head, title_at, kept)
     standfirst = flat.blocks[standfirst_at].text if standfirst_at is not None else None
     body = [
@@ -69,7 +72,7 @@ def gather(head: Head, flat: Flat, kept: Sequence[bool], page: Page) -> Metadata
         origins["standfirst"] = "page"
     column = page.columns.get("author") or page.columns.get("authors")
     near = [i for i in top if i <= last + _SIGNED]
-    signature = find_authors(head, flat, kept, title_at, sites, near, column)
+    signature = find_authors(head, flat, story, title_at, sites, near, column)
     if signature:
         origins["authors"] = signature.origin + ("" if signature.people else ", not a person")
     leads = (read_lead(text) for text in [t for t in body if len(t) > 40][:_LEADS])
@@ -134,6 +137,17 @@ def _title(
         return None, None
     origins["title"] = "line of text"
     return flat.blocks[index].text, index
+
+
+def _without_strays(kept: Sequence[bool]) -> Sequence[bool]:
+    """`kept` without single blocks far above the rest: a menu's blurb is not the story's top."""
+    body = [i for i, keep in enumerate(kept) if keep]
+    strays = set()
+    for one, following in pairwise(body):
+        if following - one <= _FAR:
+            break
+        strays.add(one)
+    return [keep and i not in strays for i, keep in enumerate(kept)] if strays else kept
 
 
 def _around(flat: Flat, kept: Sequence[bool], title_at: int | None) -> list[int]:
