@@ -40,14 +40,14 @@ def test_reprints_are_folded_and_point_at_the_first(file: Path) -> None:
     assert found == {("02", "01"), ("03", "01"), ("07", "06"), ("08", "06"), ("13", "12")}
 
 
-def test_every_article_is_in_one_story(file: Path) -> None:
-    """Stories hold all articles, each once, copies beside their originals."""
-    stories = rows("stories", file)
-    names = [Path(a["location"]).name for story in stories for a in story["articles"]]
+def test_one_negotiation_is_one_story(file: Path) -> None:
+    """From the first proposal to the agreement a month later: all articles, each once, copies
+    beside their originals."""
+    [talks] = rows("stories", file)
+    names = [Path(article["location"]).name for article in talks["articles"]]
     assert sorted(names) == sorted(path.name for path in TALKS.iterdir())
-    [talks] = [s for s in stories if any("talks-open" in a["location"] for a in s["articles"])]
     assert {"Norway", "Iceland"} <= set(talks["actors"])
-    assert talks["first"] < talks["last"]
+    assert (talks["first"], talks["last"]) == ("2026-03-02", "2026-04-02")
 
 
 def test_a_timeline_is_in_order_and_names_its_articles(file: Path) -> None:

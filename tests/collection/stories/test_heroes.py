@@ -43,6 +43,22 @@ def test_a_person_whom_both_name_parts_nobody() -> None:
     assert not heroes(topic).rivals(range(TELLING), range(TELLING, 2 * TELLING))
 
 
+@pytest.mark.parametrize(
+    ("later", "coach", "groups"),
+    [(5, "Brandvik", 1), (40, "Brandvik", 2), (5, "Holmgaard", 2), (None, "Brandvik", 2)],
+)
+def test_news_on_one_person_side_by_side_is_one_story(
+    later: int | None, coach: str, groups: int
+) -> None:
+    """Runs of news that time has parted are joined if both tell of one person and each appeared
+    while the other did; not if one begins long after the other's end, nor if it is undated."""
+    days = (0, 7, 14)
+    rest = [None if later is None else day + later for day in days]
+    topic = [told("Brandvik", day) for day in days] + [told(coach, day) for day in rest]
+    own = np.arange(6) < 3
+    assert len(parted(np.where(own[:, None] == own[None, :], 0.99, 0.5), heroes(topic))) == groups
+
+
 def test_what_is_apart_is_not_joined() -> None:
     """Two groups that may not be joined as they are stay two, and others are joined."""
     alike = {(0, 1): 0.9, (0, 2): 0.8, (1, 2): 0.8}

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from copydesk.collection.stories.heroes import MIN_OWN, TELLING, Heroes, heroes
+from copydesk.collection.stories.heroes import MIN_OWN, MIN_SHARED, RUN, TELLING, Heroes, heroes
 from copydesk.collection.stories.likeness import same_matter, weights
 from copydesk.collection.stories.linkage import average_linkage
 from copydesk.collection.stories.profile import Profile
 
 MIN_TOPIC = 0.08  # average of a topic's links
 MIN_STORY = 0.73  # geometric mean of probabilities: better two stories than a wrong one
+MIN_KIN = 0.45  # the same for runs of news on the same people that appeared side by side
 CORE = 3  # articles from which a group is sure to be a story that others may belong to
 MIN_LATECOMER = 0.3  # geometric mean of the probabilities that a small group belongs to a core
 AHEAD = 1.0  # how far its logarithm is ahead of that of any other core
@@ -47,7 +48,8 @@ def stories_of(profiles: Sequence[Profile]) -> list[tuple[list[int], dict[int, f
 @functools.cache
 def rules() -> str:
     """What parts topics besides their profiles: others may part them in another way."""
-    return repr((MIN_STORY, CORE, MIN_LATECOMER, AHEAD, TELLING, MIN_OWN, weights()))
+    bars = (MIN_STORY, MIN_KIN, CORE, MIN_LATECOMER, AHEAD, TELLING, MIN_OWN, RUN, MIN_SHARED)
+    return repr((*bars, weights()))
 
 
 def parted(same: NDArray[np.float64], named: Heroes) -> list[list[int]]:
@@ -56,7 +58,7 @@ def parted(same: NDArray[np.float64], named: Heroes) -> list[list[int]]:
 
     First the articles that surely belong together, but never groups each with a person of its
     own; then what is left in small groups goes to a core that it is clearly more like than it is
-    like any other.
+    like any other; at last the runs of one story that only time has parted.
     """
     worth = np.log(np.maximum(same, _NO_CHANCE))
     size = len(same)
@@ -77,7 +79,26 @@ def parted(same: NDArray[np.float64], named: Heroes) -> list[list[int]]:
             grown[ranked[0]] += group
         else:
             grown.append(list(group))
-    return sorted(sorted(group) for group in grown)
+    return sorted(sorted(group) for group in _joined_kin(grown, worth, named))
+
+
+def _joined_kin(
+    groups: list[list[int]], worth: NDArray[np.float64], named: Heroes
+) -> list[list[int]]:
+    """Join groups that are kin, those that are most alike first. `worth`: log probabilities."""
+    groups = sorted(sorted(group) for group in groups)
+    while True:
+        alike = [
+            (float(worth[np.ix_(one, other)].mean()), -i, -j)
+            for j, other in enumerate(groups)
+            for i, one in enumerate(groups[:j])
+            if named.kin(one, other) and not named.rivals(one, other)
+        ]
+        best, i, j = max(alike, default=(-np.inf, 0, 0))
+        if best < np.log(MIN_KIN):
+            return groups
+        rest = [group for n, group in enumerate(groups) if n not in (-i, -j)]
+        groups = sorted([*rest, sorted(groups[-i] + groups[-j])])
 
 
 def topics_of(size: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:

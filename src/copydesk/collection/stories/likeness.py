@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copydesk.collection.stories.days_told import DAYS, day_of_year
-from copydesk.collection.stories.profile import Profile, vector, weight
+from copydesk.collection.stories.profile import Profile, day_numbers, vector, weight
 
 MAIN_PERSONS = 3
 SHRINK = 15  # articles without any words, which keep small topics from being taken for many
@@ -61,7 +61,7 @@ def signs(profiles: Sequence[Profile]) -> dict[str, Matrix]:
     ]
     words, named = _rows(vectors, column), _rows(names, column)
     cosines = words @ words.T
-    days = _day_numbers(profiles)
+    days = day_numbers(profiles)
     apart = np.abs(days[:, None] - days[None, :])
     has, in_common = _agree([p.weekdays for p in profiles])
     has_year, same_year = _agree([p.years for p in profiles])
@@ -240,13 +240,6 @@ def _burst(days: Matrix) -> Matrix:
             length = float(days[burst[-1]] - days[burst[0]])
             found[np.ix_(burst, burst)] = max(0.0, 1 - math.log1p(length) / math.log1p(MONTH))
     return found
-
-
-def _day_numbers(profiles: Sequence[Profile]) -> Matrix:
-    """Days of publication as numbers, NaN where unknown. Shape (articles,)."""
-    return np.array(
-        [dt.date.fromisoformat(p.day).toordinal() if p.day else np.nan for p in profiles]
-    )
 
 
 def _least(apart: Matrix) -> Matrix:

@@ -6,6 +6,7 @@ collection, so that a profile depends on its article alone and the order of arri
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import importlib
 import importlib.resources
@@ -13,9 +14,12 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.collection.copies.wording import sentences
 from copydesk.collection.stories.counted import read_figures
@@ -218,3 +222,10 @@ def _stop_words(language: str) -> frozenset[str]:
     except ModuleNotFoundError:
         return frozenset()
     return frozenset(module.STOP_WORDS)
+
+
+def day_numbers(profiles: Sequence[Profile]) -> NDArray[np.float64]:
+    """Days of publication as numbers, NaN where unknown. Shape (articles,)."""
+    return np.array(
+        [dt.date.fromisoformat(p.day).toordinal() if p.day else np.nan for p in profiles]
+    )
