@@ -227,3 +227,27 @@ def test_a_story_printed_twice_is_kept_once() -> None:
     assert reading.article.text == BODY
     repeats = [i.repeat_of for i in reading.set_aside if i.reason is Reason.REPEAT]
     assert repeats == [1, 2, 3]
+
+
+@pytest.mark.parametrize("between", ["</p><p>", "<br><br>"])
+def test_a_long_read_is_kept_to_its_end(between: str) -> None:
+    """A hearing told in 400 paragraphs: all are kept, and the box behind them is not."""
+    places = "Tarnhaven Molde Bergen Aalesund Bodoe Tromsoe Narvik Hamar Lom Voss".split()
+    things = "quay crane ferry harbour barge ledger tender permit survey pilot".split()
+    deeds = "inspected repaired measured sold leased closed flooded painted insured".split()
+    told = [
+        f"The {things[n % 10]} at {places[n // 10 % 10]} was {deeds[n % 9]} in the week that the "
+        f"inquiry calls number {n}, a witness told the panel, and the {things[(n + n // 10) % 10]} "
+        f"of the {deeds[n % 7]} yard was not seen again before spring."
+        for n in range(400)
+    ]
+    page = (
+        "<html><head><title>What the harbour inquiry heard</title></head><body>"
+        "<nav><a href='/'>Home</a> <a href='/news'>News</a></nav><h1>What the harbour inquiry heard"
+        f"</h1><div class='byline'>By Jane Doe</div><div><p>{between.join(told)}</p></div>"
+        "<div><h3>Most read</h3><ul><li><a href='1'>Storm hits the coast</a></li>"
+        "<li><a href='2'>Mayor resigns after vote</a></li></ul></div></body></html>"
+    )
+    article = copydesk.read(page.encode()).article
+    assert article is not None
+    assert article.text.split("\n") == told

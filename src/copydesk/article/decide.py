@@ -23,6 +23,8 @@ _PROSE = 40  # letters from which a block with an end mark is running text
 _SURE, _LIKELY = 0.9, 0.4  # mean chance of what is likely on pages of known build
 _LONG = 1000  # letters of a page that surely tells something
 _BRIDGED = 0.3  # running text between kept blocks is kept from this chance on
+_MANY = 8  # paragraphs that are more than a box or a note on the author
+_LINKED = 0.3  # share of a paragraph that is links, from which it only names others
 _CELLS = frozenset(("td", "th", "tr"))
 _LOOSE = frozenset(("div", "section", "article", "main", "body"))
 _TITLE = 60  # characters of a line that can be a heading
@@ -76,7 +78,9 @@ def choose(
     if flat.markup:
         sound = np.fromiter((reason not in _STANDING for reason in phrases), bool, len(kept))
         _complete_lists(flat, kept, sound)
-        _bridge(flat, kept, (chance >= _BRIDGED) & sound & (values[:, 0] >= np.log1p(_PROSE)))
+        prose = sound & (values[:, 0] >= np.log1p(_PROSE))
+        _bridge(flat, kept, prose & (chance >= _BRIDGED))
+        _read_on(flat, kept, np.expm1(values[:, 0]) * prose)
     _drop_stranded(flat, kept)
     return kept
 
@@ -103,6 +107,25 @@ def _bridge(flat: Flat, kept: list[bool], likely: NDArray[np.bool_]) -> None:
         holders = {_holder(flat, flat.blocks[i]) for i in (before, index, after[index])}
         if len(holders) == 1 and _ended(flat.blocks[index].text):
             kept[index] = True
+
+
+def _read_on(flat: Flat, kept: list[bool], letters: Floats) -> None:
+    """Keep all of a story that goes on for longer than any known: the rest of its running text
+    under the same parent and of the same tag, where both what is kept and what is not are long.
+
+    `letters` are those of blocks that may be running text, shape (blocks,), 0 for others.
+    """
+    runs: dict[tuple[int, str], list[int]] = {}
+    for index in np.flatnonzero(letters).tolist():
+        block = flat.blocks[index]
+        if not block.hidden and _ended(block.text) and block.link <= _LINKED * len(block.text):
+            runs.setdefault((_holder(flat, block), block.tag), []).append(index)
+    for run in runs.values():
+        rest = [index for index in run if not kept[index]]
+        told = float(sum(letters[index] for index in run if kept[index]))
+        if len(rest) >= _MANY and min(told, float(letters[rest].sum())) >= _LONG:
+            for index in rest:
+                kept[index] = True
 
 
 def _complete_lists(flat: Flat, kept: list[bool], sound: NDArray[np.bool_]) -> None:
