@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from copydesk.collection.add import AddOptions, add_pages
 from copydesk.collection.collection import Collection
 from copydesk.collection.up_to_date import bring_up_to_date
 from copydesk.desk.app import desk_app
+from copydesk.export import Format, write
 from copydesk.page.page import Page
 
 BODY = "".join(
@@ -180,3 +182,22 @@ def test_a_collection_that_cannot_be_read_says_so(tmp_path: Path) -> None:
             piece = client.get("/ingest", headers={"hx-request": "true"})
             assert "gone.copydesk" in piece.text
             assert "<h1>" not in piece.text
+
+
+def test_a_story_is_handed_over_in_every_format(client: TestClient, file: Path) -> None:
+    """Each format that the story's page names is what the export writes of the story, as a file."""
+    story = _first(client, "stories")
+    named = re.findall(rf'href="{story}/export/(\w+)"', client.get(story).text)
+    assert named == list(Format)
+    for name in named:
+        form, stream = Format(name), io.StringIO()
+        with Collection.open(file) as collection:
+            write(collection, form, stream, story=story.rpartition("/")[2])
+        response = client.get(f"{story}/export/{name}")
+        assert response.text == stream.getvalue()
+        assert response.headers["content-type"].startswith(form.media_type)
+        assert re.search(
+            rf'filename="[\w-]+{form.suffix}"', response.headers["content-disposition"]
+        )
+    assert client.get(f"{story}/export/pdf").status_code == 404
+    assert client.get("/stories/story-none/export/plover").status_code == 404

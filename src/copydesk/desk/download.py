@@ -34,11 +34,16 @@ def download(
         body, kind = _csv(columns, rows), "text/csv"
     else:
         raise HTTPException(404)
+    return attachment(body, kind, name, f".{form}")
+
+
+def attachment(body: str, kind: str, name: str, suffix: str) -> Response:
+    """A text to be saved under a name that is safe in any folder."""
     safe = re.sub(r"[^\w-]+", "-", name, flags=re.ASCII).strip("-")[:80] or "copydesk"
     return Response(
         body.encode("utf-8", "replace"),
         media_type=f"{kind}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{safe}.{form}"'},
+        headers={"Content-Disposition": f'attachment; filename="{safe}{suffix}"'},
     )
 
 

@@ -15,12 +15,22 @@ from copydesk.collection.collection import Collection
 from copydesk.collection.copies.copies import copy_report
 from copydesk.collection.stories.stories import Story
 from copydesk.desk import matrix, meetings, moves
-from copydesk.desk.download import download
+from copydesk.desk.download import attachment, download
 from copydesk.desk.known import is_known, known
 from copydesk.desk.render import is_piece, opened, page, story_at
 from copydesk.errors import CollectionError
+from copydesk.export import Format, Tally, lines
 
 ROWS, ORIGINALS, MEETINGS, CONFLICTS = 60, 30, 12, 20  # shown at most; the downloads have all
+FORMATS = (
+    (Format.PLOVER, "PLOVER", "event data, JSON Lines"),
+    (Format.POLECAT, "POLECAT", "event data, a table"),
+    (Format.DNA, "DNA", "who is for and against what, for the Discourse Network Analyzer"),
+    (Format.ANNOTATIONS, "Web Annotation", "each record on its words, JSON-LD"),
+    (Format.NEWSARTICLE, "NewsArticle", "articles and quotations, schema.org"),
+    (Format.NINJS, "ninjs", "articles, IPTC"),
+    (Format.TEI, "TEI", "a corpus, XML"),
+)
 AT_ONCE = 20  # articles of a story that is put together while its page waits
 
 
@@ -48,7 +58,13 @@ def one_story(request: Request) -> Response:
         return page("timeline.html", **values)
     if asked_for:
         return page("told.html", **values)
-    return page("story.html", folded=_folded(found)[:ORIGINALS], originals=ORIGINALS, **values)
+    return page(
+        "story.html",
+        folded=_folded(found)[:ORIGINALS],
+        originals=ORIGINALS,
+        formats=FORMATS,
+        **values,
+    )
 
 
 def _told(collection: Collection, found: Story, request: Request) -> dict[str, Any]:
@@ -117,6 +133,18 @@ def part_file(request: Request) -> Response:
     return download(form, f"{found.name} {part}", columns, rows)
 
 
+def export_file(request: Request) -> Response:
+    """The story in a format of the field, as `copydesk export` writes it."""
+    try:
+        form = Format(request.path_params["form"])
+    except ValueError as error:
+        raise HTTPException(404) from error
+    with opened(request) as collection:
+        found = story_at(collection, request)
+        text = "".join(lines(collection, form, Tally(), story=found.id))
+    return attachment(text, form.media_type, f"{found.name} {form}", form.suffix)
+
+
 def copied(request: Request) -> Response:
     """What a copy cut and added; the page asks for it when its reader unfolds the copy."""
     with opened(request) as collection:
@@ -173,6 +201,7 @@ def _conflict_row(conflict: dict[str, Any], form: str) -> dict[str, Any]:
 
 ROUTES = [
     Route("/stories/{id}/chart", chart),
+    Route("/stories/{id}/export/{form}", export_file),
     Route("/stories/{id}/{part}.{form}", part_file),
     Route("/stories/{id}.{form}", story_file),
     Route("/stories/{id}", one_story),
