@@ -35,7 +35,8 @@ def find_repeats(
     its fuller copy the fuller. `headings` are the indexes of the texts that are headings: these use
     the words of what is below them.
 
-    >>> find_repeats(["A paragraph of the story.", "Two.", "A paragraph of the story."], [0] * 3)
+    >>> told = "The harbour master closed the outer quay on Tuesday, he told reporters."
+    >>> find_repeats([told, "A crane had fallen into the basin.", told], [0] * 3)
     {2: 0}
     """
     read = [_key(text) for text in texts]
