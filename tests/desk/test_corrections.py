@@ -41,6 +41,7 @@ def to_article(page: Page, desk: str, who: str | None = "Kim") -> Page:
         page.get_by_label("who are you?").fill(who)
         page.get_by_role("button", name="Correct", exact=True).click()
         expect(page.locator(".who")).to_contain_text(f"Correcting as {who}")
+    page.wait_for_load_state()  # the scripts have run
     return page
 
 
