@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -77,8 +78,8 @@ def strip_tags(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def pages(data: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """(set, site, name, html, reference, title) of the two development sets below `data`."""
+def newspaper_pages(data: Path) -> Iterator[tuple[str, Path, dict[str, Any]]]:
+    """(publisher, page, what its publisher's parser read from it) of each newspaper page."""
     for path in sorted((data / "fundus").glob("*/*.json")):
         versions = json.loads(path.read_text("utf-8"))
         order = sorted(versions, key=lambda v: [int(n) for n in re.findall(r"\d+", v)])
@@ -88,13 +89,19 @@ def pages(data: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
             if re.fullmatch(re.escape(path.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz", p.name)
         )
         for name, page in zip(order, found, strict=True):
-            body = versions[name]["body"]
-            lines = list(body["summary"])
-            for section in body["sections"]:
-                lines += section["headline"] + section["paragraphs"]
-            html = decode(Page(page.name, gzip.decompress(page.read_bytes()))).text
-            title = versions[name]["title"] or ""
-            yield "fundus", path.stem, page.name, html, "\n".join(lines), title
+            yield path.stem, page, versions[name]
+
+
+def pages(data: Path) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """(set, site, name, html, reference, title) of the two development sets below `data`."""
+    for site, page, version in newspaper_pages(data):
+        body = version["body"]
+        lines = list(body["summary"])
+        for section in body["sections"]:
+            lines += section["headline"] + section["paragraphs"]
+        html = decode(Page(page.name, gzip.decompress(page.read_bytes()))).text
+        title = version["title"] or ""
+        yield "fundus", site, page.name, html, "\n".join(lines), title
     for path in sorted((data / "wcxb/dev/ground-truth").glob("*.json")):
         truth = json.loads(path.read_text("utf-8"))
         if truth["_internal"]["page_type"]["primary"] != "article":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +30,8 @@ from copydesk.article.phrases import find_phrases
 from copydesk.article.read import flatten
 from copydesk.article.repeats import drop_repeats
 from copydesk.page.page import Form
+from reader_data import newspaper_pages, strip_tags
 from reader_data import pages as labelled
-from reader_data import strip_tags
 from train_reader import fold_of
 from train_title import Contest, fit
 
@@ -55,17 +54,9 @@ def true_authors(data: Path) -> dict[str, set[str]]:
     for path in (data / "wcxb/dev/ground-truth").glob("*.json"):
         value = json.loads(path.read_text("utf-8"))["ground_truth"].get("author") or ""
         authors[path.stem] = {fold(name) for name in split_names(value)}
-    for path in (data / "fundus").glob("*/*.json"):
-        versions = json.loads(path.read_text("utf-8"))
-        order = sorted(versions, key=lambda v: [int(n) for n in re.findall(r"\d+", v)])
-        found = sorted(
-            p
-            for p in path.parent.glob(f"{path.stem}_*.html.gz")
-            if re.fullmatch(re.escape(path.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz", p.name)
-        )
-        for name, page in zip(order, found, strict=True):
-            values = versions[name].get("authors") or ()
-            authors[page.name] = {fold(n) for value in values for n in split_names(value)}
+    for _, page, version in newspaper_pages(data):
+        values = version.get("authors") or ()
+        authors[page.name] = {fold(n) for value in values for n in split_names(value)}
     return authors
 
 

@@ -26,6 +26,7 @@ from scipy.optimize import minimize
 from copydesk.article.metadata.site import site_names
 from copydesk.article.metadata.title import is_news, offered_titles, page_words, support
 from copydesk.article.read import flatten
+from reader_data import newspaper_pages
 from reader_data import pages as labelled
 from train_reader import fold_of
 
@@ -57,17 +58,9 @@ def true_titles(data: Path) -> dict[str, tuple[str, str]]:
         row = json.loads(path.read_text("utf-8"))
         if row["_internal"]["page_type"]["primary"] == "article":
             titles[path.stem] = (row["ground_truth"].get("title") or "", row.get("url") or "")
-    for path in (data / "fundus").glob("*/*.json"):
-        versions = json.loads(path.read_text("utf-8"))
-        order = sorted(versions, key=lambda v: [int(n) for n in re.findall(r"\d+", v)])
-        found = sorted(
-            p
-            for p in path.parent.glob(f"{path.stem}_*.html.gz")
-            if re.fullmatch(re.escape(path.stem) + r"_\d{4}_\d\d_\d\d\.html\.gz", p.name)
-        )
-        info = json.loads((path.parent / "meta.info").read_text("utf-8"))
-        for name, page in zip(order, found, strict=True):
-            titles[page.name] = (versions[name]["title"], info[page.name]["url"])
+    for _, page, version in newspaper_pages(data):
+        info = json.loads((page.parent / "meta.info").read_text("utf-8"))
+        titles[page.name] = (version["title"], info[page.name]["url"])
     return titles
 
 

@@ -69,8 +69,9 @@ def choose(
     flat: Flat, chance: Floats, values: Floats, phrases: Sequence[Reason | None]
 ) -> list[bool]:
     """The blocks to keep by their chances, shape (blocks,), and their features (`features`)."""
+    letters = np.expm1(values[:, 0])
     if flat.markup:
-        chance = _beside_the_surest(chance, np.expm1(values[:, 0]))
+        chance = _beside_the_surest(chance, letters)
     kept = [
         value >= _needed(block, reason, flat.markup)
         for value, block, reason in zip(chance.tolist(), flat.blocks, phrases, strict=True)
@@ -80,7 +81,7 @@ def choose(
         _complete_lists(flat, kept, sound)
         prose = sound & (values[:, 0] >= np.log1p(_PROSE))
         _bridge(flat, kept, prose & (chance >= _BRIDGED))
-        _read_on(flat, kept, np.expm1(values[:, 0]) * prose)
+        _read_on(flat, kept, letters * prose)
     _drop_stranded(flat, kept)
     return kept
 

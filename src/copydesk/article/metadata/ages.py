@@ -81,8 +81,8 @@ def _pattern() -> re.Pattern[str]:
     marks = _table()["marks"]
     units = _either(word for word in _units() if not _is_wide(word))
     wide = _either(word for word in _units() if _is_wide(word))
-    before, after, last = (_either(marks[key]) for key in ("before", "after", "cjk"))
-    number = r"\d{1,3}|an?|einer?|einem|une?|una?|um|uma|en|ett|één|een"
+    before, after, last, one = (_either(marks[key]) for key in ("before", "after", "cjk", "one"))
+    number = rf"\d{{1,3}}|{one}"
     return re.compile(
         rf"(?<!\w)(?:{before})\s+(?P<before>{number})\s*(?P<unit_before>{units})(?!\w)"
         rf"|(?<!\w)(?P<after>{number})\s*(?P<unit_after>{units})\s+(?:{after})(?!\w)"

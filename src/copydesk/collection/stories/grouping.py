@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,19 +87,19 @@ def _joined_kin(
     groups: list[list[int]], worth: NDArray[np.float64], named: Heroes
 ) -> list[list[int]]:
     """Join groups that are kin, those that are most alike first. `worth`: log probabilities."""
-    groups = sorted(sorted(group) for group in groups)
+    runs = sorted(sorted(group) for group in groups if len(group) >= RUN)
     while True:
         alike = [
-            (float(worth[np.ix_(one, other)].mean()), -i, -j)
-            for j, other in enumerate(groups)
-            for i, one in enumerate(groups[:j])
+            (float(worth[np.ix_(one, other)].mean()), one, other)
+            for one, other in combinations(runs, 2)
             if named.kin(one, other) and not named.rivals(one, other)
         ]
-        best, i, j = max(alike, default=(-np.inf, 0, 0))
+        # Of equal ones the first.
+        best, one, other = max(alike, key=lambda found: found[0], default=(-np.inf, [], []))
         if best < np.log(MIN_KIN):
-            return groups
-        rest = [group for n, group in enumerate(groups) if n not in (-i, -j)]
-        groups = sorted([*rest, sorted(groups[-i] + groups[-j])])
+            return [*runs, *(group for group in groups if len(group) < RUN)]
+        rest = [run for run in runs if run not in (one, other)]
+        runs = sorted([*rest, sorted(one + other)])
 
 
 def topics_of(size: int, links: Mapping[tuple[int, int], float]) -> list[list[int]]:

@@ -12,6 +12,8 @@ from copydesk.record.positions.lexicon import Leaning, lexicon
 from copydesk.record.positions.scene import Lean, Scene
 from copydesk.record.statements.nouns import LIGHT
 
+_TAKEN_BACK = frozenset(("withdraw", "soften", "deny", "lift", "ease", "lack", "lose"))
+
 
 def of_noun(scene: Scene, noun: Token, leaning: Leaning) -> Iterator[Lean]:
     """ "Tehran's insistence on enrichment", "a Congolese proposal that both navies patrol"."""
@@ -49,15 +51,10 @@ def _whose(scene: Scene, noun: Token) -> tuple[str, ...]:
 
 def given_up(noun: Token) -> bool:
     """ "Dropped its demand for", "the call for a vote was withdrawn"."""
-    leaving = {verb.split()[0] for verb in lexicon().leaving}
-    return (
-        noun.pos_ == "NOUN"
-        and noun.dep_ in ("dobj", "nsubjpass")
-        and noun.head.lemma_.lower() in leaving | _TAKEN_BACK
-    )
-
-
-_TAKEN_BACK = frozenset(("withdraw", "soften", "deny", "lift", "ease", "lack", "lose"))
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    verb = noun.head.lemma_.lower()
+    return verb in _TAKEN_BACK or any(verb == words.split()[0] for words in lexicon().leaving)
 
 
 def _about(noun: Token, leaning: Leaning) -> str | None:
